@@ -1,0 +1,124 @@
+"""Speed: whole scoring beside the same job done by hand, in one run and on the same texts.
+
+    python benchmarks/speed.py [--articles 200]
+
+By hand means what a script without stancekit would do: VADER on each sentence, NLTK's word
+tokenizer, and seven of textstat's indices. Both run on one core, after their dictionaries are
+loaded, in turns; the ratio is of their medians. Scoring is run twice: as it is by default, and with
+the same seven indices computed besides.
+"""
+
+from __future__ import annotations
+
+import argparse
+import itertools
+import re
+import statistics
+import time
+import tracemalloc
+from collections.abc import Callable, Sequence
+
+import stancekit
+from stancekit.lenses.readability import INDICES, offline_textstat
+from stancekit.reading import read_quietly
+
+ROUNDS = 5
+NUMBERS = itertools.count()
+SENTENCE_END = re.compile(r"(?<=[.!?])\s+")
+
+
+def make_articles(count: int) -> list[stancekit.Article]:
+    """The sample corpus over and over, each copy with a last line of its own.
+
+    No two texts are ever equal, so that no cache of textstat's can serve one for another.
+    """
+    sample = stancekit.load_sample()
+    numbers = itertools.islice(NUMBERS, count)
+    return [
+        stancekit.Article(
+            id=f"{source.id}-{i}",
+            outlet=source.outlet,
+            text=f"{source.text}\n\nThis was the report with the number {i} on the collision.",
+            story=source.story,
+        )
+        for i, source in ((i, sample[i % len(sample)]) for i in numbers)
+    ]
+
+
+def by_hand() -> Callable[[Sequence[stancekit.Article]], None]:
+    """The job without stancekit."""
+    from nltk.tokenize import NLTKWordTokenizer
+    from vaderSentiment.vaderSentiment import SentimentIntensityAnalyzer
+
+    analyzer, tokenizer = SentimentIntensityAnalyzer(), NLTKWordTokenizer()
+    textstat = offline_textstat()  # textstat alone would look for its dictionary on the net
+    indices = [getattr(textstat, name) for name in INDICES]
+
+    def run(articles: Sequence[stancekit.Article]) -> None:
+        for article in articles:
+            for sentence in SENTENCE_END.split(article.text):
+                analyzer.polarity_scores(sentence)
+            tokenizer.tokenize(article.text)
+            for index in indices:
+                index(article.text)
+
+    return run
+
+
+def by_stancekit(articles: Sequence[stancekit.Article]) -> None:
+    """Reading, four lenses, nine actors, both frames."""
+    stancekit.score(articles, "sample", progress=False)
+
+
+def with_indices(articles: Sequence[stancekit.Article]) -> None:
+    """The same, and seven indices for each article."""
+    by_stancekit(articles)
+    for article in articles:
+        stancekit.readability_indices(read_quietly(article))
+
+
+def seconds(
+    job: Callable[[Sequence[stancekit.Article]], None], articles: Sequence[stancekit.Article]
+) -> float:
+    start = time.perf_counter()
+    job(articles)
+    return time.perf_counter() - start
+
+
+def compare_jobs(count: int) -> None:
+    jobs = {"by hand": by_hand(), "stancekit": by_stancekit, "stancekit + 7 indices": with_indices}
+    for job in jobs.values():  # dictionaries loaded, caches warm
+        job(make_articles(6))
+    words = sum(len(read_quietly(article).words) for article in make_articles(count))
+    times: dict[str, list[float]] = {name: [] for name in jobs}
+    for _ in range(ROUNDS):
+        for name, job in jobs.items():
+            times[name].append(seconds(job, make_articles(count)))
+    medians = {name: statistics.median(values) for name, values in times.items()}
+    print(f"{count} articles, {words:,} words, median of {ROUNDS} rounds")
+    for name, value in medians.items():
+        ratio = value / medians["by hand"]
+        print(f"{name:>22}  {value:7.2f} s  {words / value:9,.0f} words/s  {ratio:5.2f} x by hand")
+
+
+def show_growth() -> None:
+    print("\narticles  seconds  ms an article  peak memory an article beside the frames (KiB)")
+    for count in (10, 100, 1000):
+        articles = make_articles(count)
+        took = seconds(by_stancekit, articles)
+        tracemalloc.start()
+        scored = stancekit.score(articles, "sample", progress=False)
+        _, peak = tracemalloc.get_traced_memory()
+        tracemalloc.stop()
+        frames = sum(
+            frame.memory_usage(deep=True).sum() for frame in (scored.scores, scored.evidence)
+        )
+        beside = max(0.0, peak - frames) / 1024 / count
+        print(f"{count:8d}  {took:7.2f}  {1000 * took / count:13.1f}  {beside:10.1f}")
+
+
+if __name__ == "__main__":
+    parser = argparse.ArgumentParser(description=__doc__.split("\n")[0])
+    parser.add_argument("--articles", type=int, default=200)
+    compare_jobs(parser.parse_args().articles)
+    show_growth()

@@ -1,0 +1,69 @@
+"""stancekit: how news outlets differ in the way they write.
+
+Score articles for how they frame each actor, for loaded language, for partisan asides and for
+readability; put the outlets side by side; see the words behind every number.
+
+>>> import stancekit
+>>> scored = stancekit.score(stancekit.load_sample(), "sample")
+>>> table = stancekit.side_by_side(stancekit.compare(scored))
+"""
+
+from stancekit.actors import load_actors
+from stancekit.comparison import compare, side_by_side
+from stancekit.lenses import DEFAULT_LENSES
+from stancekit.lenses.framing import Stance, stance_toward
+from stancekit.lenses.loaded import lexicon_lens
+from stancekit.lenses.readability import readability_indices
+from stancekit.lexicons.lexicon import load_lexicon
+from stancekit.load import load_articles, load_sample, load_sample_key
+from stancekit.model import (
+    Actor,
+    Article,
+    Evidence,
+    Lens,
+    Lexicon,
+    Mention,
+    Quote,
+    Reading,
+    Scored,
+    Segment,
+    Span,
+    StancekitError,
+    StancekitWarning,
+    Term,
+)
+from stancekit.reading import read
+from stancekit.scoring import score
+
+__version__ = "0.1.0"
+
+__all__ = [
+    "DEFAULT_LENSES",
+    "Actor",
+    "Article",
+    "Evidence",
+    "Lens",
+    "Lexicon",
+    "Mention",
+    "Quote",
+    "Reading",
+    "Scored",
+    "Segment",
+    "Span",
+    "Stance",
+    "StancekitError",
+    "StancekitWarning",
+    "Term",
+    "compare",
+    "lexicon_lens",
+    "load_actors",
+    "load_articles",
+    "load_lexicon",
+    "load_sample",
+    "load_sample_key",
+    "read",
+    "readability_indices",
+    "score",
+    "side_by_side",
+    "stance_toward",
+]

@@ -1,0 +1,231 @@
+"""Outlets side by side, from the two frames of scoring and nothing else."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from functools import lru_cache
+from typing import Any, NamedTuple
+
+import numpy as np
+import pandas as pd
+
+from stancekit.model import PER_1000_WORDS, Scored, StancekitError
+
+COMPARISON_COLUMNS = (
+    "group", "lens", "actor", "voice", "value", "low", "high", "unit", "n", "resampled",
+    "n_articles", "n_evidence", "exposure", "note",
+)  # fmt: skip
+
+# From so many articles on, articles are resampled: fewer cannot show how they differ.
+FEWEST_ARTICLES = 5
+FEWEST_SENTENCES = 5  # of findings that a mean is taken over: fewer make no interval
+FEWEST_WORDS = 100  # in a voice: a rate for every thousand says nothing about ten words
+DRAWS = 2000  # resamples: the ends of a 95 % interval then stand on 50 draws each
+_NONE_FOUND = 3.0  # "rule of three": -ln(0.05), upper 95 % limit of a count of which none was seen
+
+_CELL = ["group", "lens", "actor", "voice"]
+
+
+def compare(
+    scored: Scored, by: str = "outlet", *, confidence: float = 0.95, seed: int = 0
+) -> pd.DataFrame:
+    """Compare outlets, with an interval for every number.
+
+    Parameters
+    ----------
+    scored
+        From :func:`stancekit.score`.
+    by
+        What to put side by side: ``outlet``, ``article`` or ``story``.
+    confidence
+        Of the intervals, between 0 and 1.
+    seed
+        Of the resampling; the same call gives the same frame.
+
+    Returns
+    -------
+    DataFrame
+        One row for each group, lens, actor and voice. ``value`` is in ``unit``: over all articles
+        of the group, the sum of weights by the exposure. ``low`` and ``high`` bound it: a bootstrap
+        over the ``n`` articles of a group with five or more, else over the ``n`` sentences in
+        which something was found, as ``resampled`` says; one article describes that article, not
+        its outlet. Where nothing was found in words that were read, ``high`` is the rule of three.
+        A rate over fewer than 100 words has no value, and a mean over fewer than five sentences no
+        interval; ``note`` says so.
+
+    Raises
+    ------
+    StancekitError
+        If `by` or `confidence` is not one of those.
+
+    References
+    ----------
+    Efron, B. and Tibshirani, R. (1993). An Introduction to the Bootstrap, chapter 13 (percentile
+    intervals). Hanley, J. A. and Lippman-Hand, A. (1983). If nothing goes wrong, is everything all
+    right? JAMA 249 (the rule of three).
+
+    Examples
+    --------
+    >>> import stancekit
+    >>> scored = stancekit.score(stancekit.load_sample(), "sample")
+    >>> stancekit.compare(scored).query("lens == 'asides'").set_index("group").n_evidence.idxmax()
+    'The Free Keel'
+    """
+    if by not in ("outlet", "article", "story"):
+        raise StancekitError(f"by must be 'outlet', 'article' or 'story', not {by!r}")
+    if not 0 < confidence < 1:
+        raise StancekitError(f"confidence must lie between 0 and 1, not {confidence!r}")
+    scores = scored.scores.assign(
+        actor=scored.scores["actor"].fillna(""), group=scored.scores[by].fillna("(none)")
+    )
+    found = _findings_by_cell(scored.evidence, scores)
+    rows = []
+    for key, cell in scores.groupby(_CELL, sort=False):
+        estimate = _estimate(cell, found.get(key), confidence, seed)
+        rows.append(_row(key, cell, found.get(key), estimate))
+    return pd.DataFrame(rows, columns=list(COMPARISON_COLUMNS))
+
+
+class _Estimate(NamedTuple):
+    value: float
+    low: float
+    high: float
+    n: int
+    resampled: str
+
+
+def _findings_by_cell(
+    evidence: pd.DataFrame, scores: pd.DataFrame
+) -> dict[tuple[Any, ...], pd.DataFrame]:
+    """Findings summed by sentence, as the cells of the comparison count them.
+
+    Findings in an article without exposure are kept apart: they say why there is no number.
+    """
+    by_actor = set(scores.loc[scores["actor"] != "", "lens"])
+    groups = dict(zip(scores["article"], scores["group"], strict=True))
+    keyed = evidence.assign(
+        actor=evidence["actor"].where(evidence["lens"].isin(by_actor)).fillna(""),
+        group=evidence["article"].map(groups),
+    )
+    sums = (
+        keyed.groupby([*_CELL, "article", "sentence"], sort=False)
+        .agg(
+            weight=("weight", lambda weights: weights.sum(skipna=False)),
+            size=("weight", "size"),
+            note=("note", "first"),
+        )
+        .reset_index()
+    )
+    return dict(iter(sums.groupby(_CELL, sort=False)))
+
+
+def _estimate(
+    cell: pd.DataFrame, found: pd.DataFrame | None, confidence: float, seed: int
+) -> _Estimate:
+    """The value of a cell with its interval, over articles or over sentences."""
+    read = cell[cell["exposure"] > 0]
+    exposure = read["exposure"].to_numpy(dtype=float)
+    is_rate = cell["unit"].iloc[0].endswith(PER_1000_WORDS)
+    if not len(read) or (is_rate and exposure.sum() < FEWEST_WORDS):
+        return _Estimate(np.nan, np.nan, np.nan, 0, "")
+    totals = read["value"].to_numpy() * exposure
+    value = float(totals.sum() / exposure.sum())
+    if len(read) >= FEWEST_ARTICLES:
+        draws = _multinomial_draws(len(read), seed)
+        low, high = _interval(draws @ totals, draws @ exposure, confidence)
+        return _Estimate(value, low, high, len(read), "articles")
+    if found is None:
+        return _Estimate(value, 0.0, _NONE_FOUND * 1000 / exposure.sum(), 0, "sentences")
+    found = found[found["article"].isin(read["article"])]
+    if len(found) < FEWEST_SENTENCES and not is_rate:
+        return _Estimate(value, np.nan, np.nan, len(found), "sentences")
+    draws = _poisson_draws(len(found), seed)
+    weights = draws @ found["weight"].to_numpy()
+    if is_rate:
+        low, high = _interval(1000 * weights, np.full(len(weights), exposure.sum()), confidence)
+    else:
+        low, high = _interval(weights, draws @ found["size"].to_numpy(dtype=float), confidence)
+    return _Estimate(value, low, high, len(found), "sentences")
+
+
+@lru_cache(maxsize=64)
+def _multinomial_draws(n: int, seed: int) -> np.ndarray:
+    """How often each of n articles is drawn, one row for each resample."""
+    return np.random.default_rng(seed).multinomial(n, np.full(n, 1 / n), size=DRAWS).astype(float)
+
+
+@lru_cache(maxsize=64)
+def _poisson_draws(n: int, seed: int) -> np.ndarray:
+    """How often each of n sentences is drawn, independently: they are some of those read."""
+    return np.random.default_rng(seed).poisson(1.0, size=(DRAWS, n)).astype(float)
+
+
+def _interval(totals: np.ndarray, exposures: np.ndarray, confidence: float) -> tuple[float, float]:
+    values = totals[exposures > 0] / exposures[exposures > 0]
+    tail = 50 * (1 - confidence)
+    low, high = np.percentile(values, [tail, 100 - tail])
+    return float(low), float(high)
+
+
+def _row(
+    key: Sequence[Any], cell: pd.DataFrame, found: pd.DataFrame | None, estimate: _Estimate
+) -> tuple[Any, ...]:
+    group, lens, actor, voice = key
+    return (
+        group,
+        lens,
+        actor or None,
+        voice,
+        *estimate[:3],
+        cell["unit"].iloc[0],
+        estimate.n,
+        estimate.resampled,
+        len(cell),
+        int(cell["n_evidence"].sum()),
+        int(cell["exposure"].sum()),
+        _note(cell, found, estimate),
+    )
+
+
+def _note(cell: pd.DataFrame, found: pd.DataFrame | None, estimate: _Estimate) -> str:
+    """Why there is no number, or no interval; empty where there are both."""
+    if not np.isnan(estimate.value):
+        few = f"in {estimate.n} sentence{'s' * (estimate.n != 1)} only: too few for an interval"
+        return few if np.isnan(estimate.low) else ""
+    words = int(cell["exposure"].sum())
+    if words:
+        return f"{words} words in this voice: too few for a rate"
+    if found is not None and len(found):
+        return str(found["note"].iloc[0])
+    return "not mentioned in this voice" if cell["actor"].iloc[0] else "no words in this voice"
+
+
+def side_by_side(comparison: pd.DataFrame) -> pd.DataFrame:
+    """Put the groups of a comparison next to one another.
+
+    Parameters
+    ----------
+    comparison
+        From :func:`compare`.
+
+    Returns
+    -------
+    DataFrame
+        The values, as numbers: a row for each lens, actor, voice and unit, which are its index, and
+        a column for each group. NaN where there is nothing to measure. Its intervals and notes are
+        in the comparison.
+
+    Examples
+    --------
+    >>> import stancekit
+    >>> comparison = stancekit.compare(stancekit.score(stancekit.load_sample()))
+    >>> len(stancekit.side_by_side(comparison).columns)
+    6
+    """
+    rows = comparison.assign(actor=comparison["actor"].fillna(""))
+    order = ["lens", "actor", "voice", "unit"]
+    wide = rows.pivot(index=order, columns="group", values="value")
+    wide = wide.reindex(index=pd.MultiIndex.from_frame(rows[order].drop_duplicates()))
+    wide = wide[list(dict.fromkeys(rows["group"]))]
+    wide.columns.name = None
+    return wide

@@ -1,0 +1,9 @@
+"""The lenses that stancekit brings along."""
+
+from stancekit.lenses.asides import ASIDES
+from stancekit.lenses.framing import FRAMING
+from stancekit.lenses.loaded import LOADED
+from stancekit.lenses.readability import READABILITY
+from stancekit.model import Lens
+
+DEFAULT_LENSES: tuple[Lens, ...] = (FRAMING, LOADED, ASIDES, READABILITY)

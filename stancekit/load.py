@@ -1,0 +1,346 @@
+"""Sources of articles: files, folders, tables."""
+
+from __future__ import annotations
+
+import csv
+import io
+import json
+import os
+import re
+from collections.abc import Iterable, Iterator, Mapping
+from importlib.resources import files
+from pathlib import Path
+from typing import Any, TypeAlias
+
+import pandas as pd
+
+from stancekit.model import Article, StancekitError
+from stancekit.tables import read_text, read_tsv, unknown_column
+
+_FIELDS = ("id", "outlet", "text", "title", "author", "published", "url", "story")
+_TEXT_FILES = (".txt", ".md")
+_PAGE_FILES = (".html", ".htm")
+_KINDS = (*_TEXT_FILES, *_PAGE_FILES, ".csv", ".jsonl")
+_FRONT_MATTER = re.compile(r"\s*---[ \t]*\n(.*?)\n---[ \t]*(?:\n|$)", re.DOTALL)
+
+_Record: TypeAlias = tuple[str, Mapping[str, Any]]  # where it comes from, and its fields
+Source: TypeAlias = str | os.PathLike[str] | pd.DataFrame | Iterable[str | os.PathLike[str]]
+
+
+def load_articles(
+    source: Source,
+    *,
+    outlet: str | None = None,
+    columns: Mapping[str, str | None] | None = None,
+) -> list[Article]:
+    r"""Load articles from files, a folder or a table.
+
+    Parameters
+    ----------
+    source
+        One of:
+
+        - a folder, of which every ``.txt``, ``.md`` and ``.html`` file is an article, or such a
+          file, or a list of them. A block between two lines ``---`` at the top of a text file
+          holds its metadata, ``outlet: Daily Gull`` and so on, one a line;
+        - a ``.csv`` file with a column ``text``, or a column ``file`` with paths relative to it;
+        - a ``.jsonl`` file, one JSON object a line;
+        - a DataFrame.
+
+        The fields are ``id outlet text title author published url story``.
+    outlet
+        For articles that name no outlet of their own.
+    columns
+        Names of your columns, and the fields that they are: ``{"headline": "title"}``; None leaves
+        a column out: ``{"wordcount": None}``.
+
+    Returns
+    -------
+    list of Article
+        In the order of the table or list; the files of a folder by name. An article without an id
+        has the name of its file without the ending, or the number of its row. A title that the
+        text does not begin with is put before it as a line of its own, so that it counts as the
+        headline. Line ends become ``\n``.
+
+    Raises
+    ------
+    StancekitError
+        If there is nothing to load, a file is not UTF-8, a row has no outlet or no text, two
+        articles have one id, or a column is unknown. The message says where, and all rows that
+        are wrong, not only the first.
+    """
+    records = [(where, _rename(where, record, columns or {})) for where, record in _records(source)]
+    if not records:
+        raise StancekitError(
+            f"{_named(source)}: no article in it; expected {', '.join(_KINDS)} files or rows"
+        )
+    articles: list[Article] = []
+    problems: list[str] = []
+    seen: dict[str, str] = {}
+    for number, (where, record) in enumerate(records, start=1):
+        try:
+            article = _article(where, record, number, outlet)
+        except StancekitError as error:
+            problems.append(str(error))
+            continue
+        if article.id in seen:
+            problems.append(
+                f"{where}: id {article.id!r} is also that of {seen[article.id]}; give each its own"
+            )
+        seen.setdefault(article.id, where)
+        articles.append(article)
+    if problems:
+        raise StancekitError("\n".join(problems))
+    return articles
+
+
+def load_sample() -> list[Article]:
+    """The sample corpus: one event as told by six invented outlets of invented countries.
+
+    Its actors are ``load_actors("sample")``, its answer key :func:`load_sample_key`.
+
+    Examples
+    --------
+    >>> [article.id for article in load_sample()]
+    ['agency', 'broadsheet', 'tabloid', 'opinion', 'state', 'public']
+    """
+    order = ("agency", "broadsheet", "tabloid", "opinion", "state", "public")
+    return load_articles([_SAMPLE / f"{name}.txt" for name in order])
+
+
+def load_sample_key() -> pd.DataFrame:
+    """What a careful reader marks in the sample corpus.
+
+    Returns
+    -------
+    DataFrame
+        A row for each planted device, with ``article``, the ``start`` and ``end`` of the words in
+        its text, the ``words``, the ``device``, the ``voice``, the ``speaker`` of an attributed
+        one, and a ``note``.
+
+    Examples
+    --------
+    >>> load_sample_key().query("article == 'agency'").voice.unique().tolist()
+    ['attributed']
+    """
+    texts = {article.id: article.text for article in load_sample()}
+    rows = []
+    for row in read_tsv(_SAMPLE / "key.tsv"):
+        start = -1
+        for _ in range(int(row["occurrence"])):
+            start = texts[row["article"]].index(row["words"], start + 1)
+        rows.append(
+            {
+                "article": row["article"],
+                "start": start,
+                "end": start + len(row["words"]),
+                **{name: row[name] for name in ("words", "device", "voice", "speaker", "note")},
+            }
+        )
+    return pd.DataFrame(rows)
+
+
+_SAMPLE = Path(str(files("stancekit"))) / "sample"
+
+
+def _named(source: Source) -> str:
+    return str(source) if isinstance(source, (str, os.PathLike)) else f"the {type(source).__name__}"
+
+
+def _records(source: Source) -> Iterator[_Record]:
+    if isinstance(source, pd.DataFrame):
+        yield from _table(source, "DataFrame", Path())
+    elif isinstance(source, (str, os.PathLike)):
+        yield from _path(Path(source))
+    else:
+        for item in source:
+            if not isinstance(item, (str, os.PathLike)):
+                raise StancekitError(
+                    f"load_articles takes paths or a DataFrame, not a list of {type(item).__name__}"
+                )
+            yield from _path(Path(item))
+
+
+def _path(path: Path) -> Iterator[_Record]:
+    if path.is_dir():
+        for child in sorted(path.iterdir()):
+            if child.suffix.lower() in _TEXT_FILES + _PAGE_FILES and not child.name.startswith("."):
+                yield from _path(child)
+    elif not path.exists():
+        raise StancekitError(f"{path}: no such file or folder")
+    elif path.suffix.lower() == ".csv":
+        yield from _csv(path)
+    elif path.suffix.lower() == ".jsonl":
+        yield from _json_lines(path)
+    elif path.suffix.lower() in _TEXT_FILES + _PAGE_FILES:
+        yield str(path), _file(path)
+    else:
+        raise StancekitError(f"{path}: unknown kind of file; known: {', '.join(_KINDS)}")
+
+
+def _file(path: Path) -> dict[str, Any]:
+    """One article from a text file or a page."""
+    if path.suffix.lower() in _PAGE_FILES:
+        return {"id": path.stem, **_page(path)}
+    text = read_text(path)
+    match = _FRONT_MATTER.match(text)
+    if match is None:
+        return {"id": path.stem, "text": text}
+    record: dict[str, Any] = {"id": path.stem}
+    for number, line in enumerate(match.group(1).split("\n"), start=2):
+        name, colon, value = line.partition(":")
+        if not line.strip():
+            continue
+        if not colon:
+            raise StancekitError(
+                f"{path}:{number}: {line!r} is not of the form 'outlet: Daily Gull'"
+            )
+        record[name.strip()] = _unquoted(value.strip())
+    return {**record, "text": text[match.end() :]}
+
+
+def _unquoted(value: str) -> str:
+    quoted = len(value) >= 2 and value[0] == value[-1] and value[0] in "\"'"
+    return value[1:-1] if quoted else value
+
+
+def _page(path: Path) -> dict[str, Any]:
+    """Text and metadata of a saved web page."""
+    try:
+        import trafilatura
+    except ImportError as error:
+        raise StancekitError(
+            f"{path}: reading .html needs trafilatura; pip install 'stancekit[html]' brings it"
+        ) from error
+    found: Any = trafilatura.bare_extraction(
+        read_text(path), with_metadata=True, include_comments=False, include_tables=False
+    )
+    if found is None:
+        raise StancekitError(f"{path}: no article text found in this page; save it as .txt instead")
+    return {
+        "text": found.text,
+        "title": found.title,
+        "author": found.author,
+        "published": found.date,
+        "url": found.url,
+        "outlet": found.sitename,
+    }
+
+
+def _csv(path: Path) -> Iterator[_Record]:
+    _lift_field_limit()
+    reader = csv.DictReader(io.StringIO(read_text(path)), strict=True)
+    try:
+        for number, row in enumerate(reader, start=1):
+            where = f"{path.name}, row {number}"
+            if None in row:
+                raise StancekitError(
+                    f"{where}: more cells than the header has columns; put text that holds commas"
+                    " in quotation marks"
+                )
+            yield where, _with_file(where, row, path.parent)
+    except csv.Error as error:
+        raise StancekitError(f"{path.name}, line {reader.line_num}: {error}") from error
+
+
+def _lift_field_limit() -> None:
+    csv.field_size_limit(2**31 - 1)  # an article may be longer than the 131,072 characters allowed
+
+
+def _json_lines(path: Path) -> Iterator[_Record]:
+    for number, line in enumerate(read_text(path).split("\n"), start=1):
+        if not line.strip():
+            continue
+        where = f"{path.name}, row {number}"
+        try:
+            record = json.loads(line)
+        except ValueError as error:
+            raise StancekitError(f"{where}: not JSON: {error}") from error
+        if not isinstance(record, dict):
+            raise StancekitError(
+                f"{where}: expected an object {{…}}, found {type(record).__name__}"
+            )
+        yield where, _with_file(where, record, path.parent)
+
+
+def _table(table: pd.DataFrame, name: str, folder: Path) -> Iterator[_Record]:
+    for number, row in enumerate(table.to_dict("records"), start=1):
+        where = f"{name}, row {number}"
+        record = {str(key): None if _is_missing(value) else value for key, value in row.items()}
+        yield where, _with_file(where, record, folder)
+
+
+def _is_missing(value: Any) -> bool:
+    return value is None or (pd.api.types.is_scalar(value) and bool(pd.isna(value)))
+
+
+def _with_file(where: str, record: Mapping[str, Any], folder: Path) -> Mapping[str, Any]:
+    """The row, its text and what else it leaves open read from its file."""
+    file = record.get("file")
+    if not file:
+        return {key: value for key, value in record.items() if key != "file"}
+    if record.get("text"):
+        raise StancekitError(f"{where}: both 'text' and 'file'; keep one of them")
+    path = folder / str(file)
+    if not path.is_file():
+        raise StancekitError(f"{where}: {path}: no such file")
+    given = {key: value for key, value in record.items() if key not in ("file", "text") and value}
+    return {**_file(path), **given}
+
+
+def _rename(
+    where: str, record: Mapping[str, Any], columns: Mapping[str, str | None]
+) -> dict[str, Any]:
+    renamed: dict[str, Any] = {}
+    for name, value in record.items():
+        field = columns.get(name, name)
+        if field is None:
+            continue
+        if field not in _FIELDS:
+            error = unknown_column(where, field, (*_FIELDS, "file"))
+            raise StancekitError(
+                f"{error}. Rename it with columns={{{field!r}: …}},"
+                f" or leave it out with columns={{{field!r}: None}}"
+            )
+        renamed[field] = value
+    return renamed
+
+
+def _article(where: str, record: Mapping[str, Any], number: int, outlet: str | None) -> Article:
+    fields = {name: _as_text(record.get(name)) for name in _FIELDS}
+    named = fields["id"] or str(number)
+    text = fields["text"] or ""
+    if not text.strip():
+        raise StancekitError(f"{where} (id {named!r}): no text")
+    outlet = fields["outlet"] or outlet
+    if not outlet:
+        raise StancekitError(
+            f"{where} (id {named!r}): no outlet; add one to the article, or give outlet=… for all"
+        )
+    title = fields["title"]
+    return Article(
+        id=named,
+        outlet=outlet,
+        text=_with_title(text, title),
+        title=title,
+        **{name: fields[name] for name in ("author", "published", "url", "story")},
+    )
+
+
+def _as_text(value: Any) -> str | None:
+    """A field as text; a blank one is None."""
+    if _is_missing(value):
+        return None
+    text = str(value).replace("\r\n", "\n").replace("\r", "\n")
+    return text if text.strip() else None
+
+
+def _with_title(text: str, title: str | None) -> str:
+    if title is None or _squeezed(text).startswith(_squeezed(title)):
+        return text
+    return f"{title.strip()}\n\n{text}"
+
+
+def _squeezed(text: str) -> str:
+    """The beginning of a text, letters and digits alone: marks and spaces may differ."""
+    return re.sub(r"\W+", "", text[:2000]).lower()

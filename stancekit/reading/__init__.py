@@ -1,0 +1,86 @@
+"""What a careful reader sees in an article, worked out once for all lenses."""
+
+from __future__ import annotations
+
+import warnings
+from collections.abc import Sequence
+
+from stancekit.model import Actor, Article, Reading, StancekitWarning
+from stancekit.reading.actors import find_mentions
+from stancekit.reading.language import is_english
+from stancekit.reading.quotes import find_quotes
+from stancekit.reading.segments import find_segments
+from stancekit.reading.sentences import find_sentences
+from stancekit.reading.words import find_words, plain_text
+
+
+def read(article: Article, actors: Sequence[Actor] = ()) -> Reading:
+    r"""Read an article: segments, sentences, words, quotes with speakers, mentions of the actors.
+
+    Parameters
+    ----------
+    article
+        Any text is taken; an empty one gives a reading with nothing in it.
+    actors
+        Whose mentions to find.
+
+    Returns
+    -------
+    Reading
+        All offsets point into ``article.text``.
+
+    Raises
+    ------
+    StancekitError
+        If two actors share a name.
+
+    Warns
+    -----
+    StancekitWarning
+        If the text is not English.
+
+    Examples
+    --------
+    >>> from stancekit import Actor, Article
+    >>> text = "Orland condemned the raid.\n“A foul betrayal,” said Ana Tal."
+    >>> article = Article("a", "Daily", text)
+    >>> reading = read(article, [Actor("Orland")])
+    >>> [article.text[m.start:m.end] for m in reading.mentions]
+    ['Orland']
+    >>> [(article.text[q.start:q.end], q.speaker_name) for q in reading.quotes]
+    [('A foul betrayal,', 'Ana Tal')]
+    """
+    reading = read_quietly(article, actors)
+    if not reading.english:
+        warnings.warn(not_english_message([article.id]), StancekitWarning, stacklevel=2)
+    return reading
+
+
+def not_english_message(ids: Sequence[str]) -> str:
+    """What is said of articles in another language."""
+    return (
+        f"not English, so not scored: {', '.join(ids)}."
+        " stancekit's lenses know English only; translate the text or leave it out"
+    )
+
+
+def read_quietly(article: Article, actors: Sequence[Actor] = ()) -> Reading:
+    """As `read`, without a warning."""
+    text = article.text
+    plain = plain_text(text)
+    segments = find_segments(article, plain)
+    sentences = find_sentences(plain, segments)
+    words, lower = find_words(plain)
+    mentions = find_mentions(plain, words, lower, actors)
+    quotes = find_quotes(text, segments, sentences, words, lower, mentions)
+    return Reading(
+        article=article,
+        plain=plain,
+        segments=segments,
+        sentences=sentences,
+        words=words,
+        lower=lower,
+        quotes=quotes,
+        mentions=mentions,
+        english=is_english(plain, lower),
+    )

@@ -1,0 +1,153 @@
+"""Where actors are mentioned: by name, by a part of the name, by demonym, by seat of government."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from functools import lru_cache
+from typing import NamedTuple
+
+from stancekit.lexicons.match import PhraseMatcher
+from stancekit.model import Actor, Mention, MentionKind, Span, StancekitError
+from stancekit.reading.words import find_words, plain_text
+
+# Longer names that hold the name of a state without meaning it.
+_OTHER_NAMES = (
+    "Northern Ireland|New Mexico|Gulf of Mexico|South China Sea|East China Sea|New England"
+    "|New Jersey|American Samoa|Inner Mongolia|Latin America|Latin American|Latin Americans"
+    "|South America|South American|South Americans|Central America|Central American"
+    "|Central Americans|North America|North American|North Americans|African American"
+    "|African Americans|Native American|Native Americans|Asian American|Asian Americans"
+    "|Turkish Cypriot|Turkish Cypriots|Greek Cypriot|Greek Cypriots|Bosnian Serb"
+    "|Bosnian Serbs|East Germany|West Germany|Washington Post|New Delhi Television"
+    "|Jerusalem Post|Moscow Times|Washington Examiner|Washington Times|Washington state"
+    "|State of Washington|East Jerusalem|Georgia Tech|Air Jordan|Indian Ocean|Persian Gulf"
+    "|Sea of Japan|Bank of America|Vatican II"
+).split("|")
+
+# After a demonym, these show the state itself at work: "Russian forces", "Iranian attack".
+_STATE_NOUNS = frozenset(
+    "government governments state authority authorities regime administration leadership"
+    " cabinet parliament ministry military army navy forces force troops soldiers police"
+    " security intelligence officials diplomats negotiators side jets warplanes aircraft"
+    " drones missiles missile rockets attack attacks strike strikes airstrike airstrikes"
+    " invasion offensive aggression assault bombardment shelling blockade occupation"
+    " annexation intervention incursion raid raids retaliation response sanctions threat"
+    " threats policy demand demands influence interference propaganda support aid"
+    " criticism proposal rule control".split()
+)
+
+
+class _Name(NamedTuple):
+    """What a phrase stands for, and the phrase as written, to compare capitals."""
+
+    actor: str
+    kind: MentionKind
+    written: tuple[str, ...]
+    plural: bool
+
+
+def find_mentions(
+    plain: str, words: Sequence[Span], lower: Sequence[str], actors: Sequence[Actor]
+) -> tuple[Mention, ...]:
+    """Each mention of an actor, in the order of the text; the longest name wins."""
+    if not actors:
+        return ()
+    matcher = _compile(tuple(actors))
+
+    def written_alike(i: int, j: int, name: _Name | None) -> bool:
+        return name is None or all(
+            _capitals_fit(wanted, plain[span.start : span.end])
+            for wanted, span in zip(name.written, words[i:j], strict=True)
+        )
+
+    mentions = []
+    for i, j, name in matcher.find(lower, written_alike):
+        if name is None:
+            continue
+        start, end = words[i].start, words[j - 1].end
+        following = lower[j] if j < len(lower) and plain[end : words[j].start] == " " else ""
+        acting = not _hyphenated(plain, start, end) and (
+            name.kind != "demonym" or _demonym_acts(name, lower, i, following)
+        )
+        mentions.append(Mention(start, end, name.actor, name.kind, acting))
+    return tuple(mentions)
+
+
+def _capitals_fit(wanted: str, found: str) -> bool:
+    """Whether a word has the capitals of the name: "US" is not "us", "PUTIN" is "Putin"."""
+    if len(wanted) > 1 and wanted.isupper():
+        return found.rstrip(".") == wanted.rstrip(".")
+    return not wanted[0].isupper() or found[0].isupper()
+
+
+def _hyphenated(plain: str, start: int, end: int) -> bool:
+    """In "Iranian-made", "pro-Kremlin" and "Russia-Ukraine" the actor does nothing."""
+    return plain[start - 1 : start] == "-" or plain[end : end + 1] == "-"
+
+
+def _demonym_acts(name: _Name, lower: Sequence[str], i: int, following: str) -> bool:
+    if following in _STATE_NOUNS:
+        return True
+    return name.plural and i > 0 and lower[i - 1] == "the"
+
+
+@lru_cache(maxsize=16)
+def _compile(actors: tuple[Actor, ...]) -> PhraseMatcher[_Name | None]:
+    matcher: PhraseMatcher[_Name | None] = PhraseMatcher()
+    owners: dict[tuple[str, ...], _Name] = {}
+    for actor in actors:
+        for phrase, kind in _names(actor):
+            _add(matcher, owners, actor, phrase, kind)
+    for (
+        actor
+    ) in actors:  # after all full names: another actor's own name is not anybody's last name
+        last = actor.name.split()[-1]
+        if actor.kind == "person" and last != actor.name:
+            words = _words(last)
+            if words and tuple(map(str.lower, words)) not in owners:
+                _add(matcher, owners, actor, last, "name")
+    for phrase in _OTHER_NAMES:
+        words = find_words(phrase)[1]
+        if words not in owners:
+            matcher.add(words, None)
+    return matcher
+
+
+def _names(actor: Actor) -> list[tuple[str, MentionKind]]:
+    return [
+        (actor.name, "name"),
+        *((alias, "name") for alias in actor.aliases),
+        *((demonym, "demonym") for demonym in actor.demonyms),
+        *((seat, "seat") for seat in actor.seats),
+    ]
+
+
+def _words(phrase: str) -> tuple[str, ...]:
+    plain = plain_text(phrase)
+    return tuple(plain[span.start : span.end] for span in find_words(plain)[0])
+
+
+def _add(
+    matcher: PhraseMatcher[_Name | None],
+    owners: dict[tuple[str, ...], _Name],
+    actor: Actor,
+    phrase: str,
+    kind: MentionKind,
+) -> None:
+    written = _words(phrase)
+    if not written:
+        raise StancekitError(
+            f"actor {actor.name!r}: {phrase!r} holds no letter or digit to look for"
+        )
+    key = tuple(find_words(plain_text(phrase))[1])
+    owner = owners.setdefault(
+        key, _Name(actor.name, kind, written, phrase.endswith(("s", "ese", "ish")))
+    )
+    if owner.actor != actor.name:
+        raise StancekitError(
+            f"{phrase!r} is a name of both {owner.actor!r} and {actor.name!r};"
+            " take it from one of them"
+        )
+    matcher.add(key, owner)
+    if key[-1].endswith(".") and "." in key[-1][:-1]:  # "U.S" before a closing mark
+        matcher.add((*key[:-1], key[-1][:-1]), owner)

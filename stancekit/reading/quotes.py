@@ -1,0 +1,313 @@
+"""Whose words: quotations, and a first, simple guess at who says them."""
+
+from __future__ import annotations
+
+from bisect import bisect_left
+from collections.abc import Iterator, Sequence
+
+from stancekit.lexicons.spelling import inflections, spellings
+from stancekit.model import Mention, Quote, Segment, Span
+from stancekit.reading.marks import pair_marks
+
+# Longest phrase that counts as words held at arm's length rather than as speech, if nobody says it.
+_SCARE_WORDS = 5
+# How far from a quotation its cue is looked for, in words of the same sentence.
+_CUE_BEFORE, _CUE_AFTER = 30, 15
+
+_CUE_VERBS = (
+    "say tell state announce declare add note explain claim insist argue assert maintain warn"
+    " admit concede confess acknowledge deny report write call describe label brand term dub"
+    " deem denounce condemn criticize blast slam praise hail accuse ask reply respond answer"
+    " counter stress emphasize suggest urge vow pledge promise boast complain joke quip"
+    " remark comment observe recall predict testify tweet post shout cry whisper mutter rant"
+    " conclude allege contend confirm reiterate repeat continue agree believe think feel"
+    " characterize refer speak proclaim protest lament quote"
+).split()
+_IRREGULAR_CUES = frozenset(("said told wrote written spoke spoken thought felt put").split())
+_CUES = (
+    frozenset(
+        form
+        for verb in _CUE_VERBS
+        for inflected in inflections(verb)
+        for form in spellings(inflected)
+    )
+    | _IRREGULAR_CUES
+)
+# Nouns of speech: the speaker follows them ("rhetoric coming out of …", "in the words of …").
+_NOUN_CUES = frozenset(("rhetoric words statement remarks comments speech phrase").split())
+# Forms that are nouns more often than verbs of speaking.
+_NOT_CUES = frozenset(
+    ["posts", "reports", "states", "notes", "claims", "comments", "poster", "reporter", "reporters"]
+)
+
+_PRONOUNS = frozenset(["he", "she", "they"])
+_TITLES = frozenset(
+    "mr mrs ms dr sir president prime minister secretary chancellor premier senator sen"
+    " representative rep governor gov mayor general gen colonel col captain capt king"
+    " queen prince princess pope bishop rabbi ayatollah sheikh chairman chairwoman"
+    " professor prof judge justice foreign defense defence interior finance ambassador"
+    " spokesman spokeswoman spokesperson former deputy vice chief leader state lord lady"
+    " baroness councillor commissioner envoy".split()
+)
+_NAME_LINKS = frozenset(("of de la van von der bin ibn al el da di du dos").split())
+_SKIPPED = frozenset(
+    "has have had also once often later then who that which will would could may might"
+    " can did does is was are were been be never not first now already still since"
+    " himself herself".split()
+)
+_NOT_NAMES = frozenset(
+    "the a an in on at for but and or as if when while after before this that these those"
+    " it its his her their our my we i he she they there here what who how why where with"
+    " by from to of not no yes so now then still yet however meanwhile during under over"
+    " despite although monday tuesday wednesday thursday friday saturday sunday january"
+    " february march april may june july august september october november december".split()
+)
+
+
+def find_quotes(
+    text: str,
+    segments: Sequence[Segment],
+    sentences: Sequence[Span],
+    words: Sequence[Span],
+    lower: Sequence[str],
+    mentions: Sequence[Mention],
+) -> tuple[Quote, ...]:
+    """All quotations by their marks, in the order of the text, with speakers if they are plain."""
+    marked = list(pair_marks(text, segments))
+    if not marked:
+        return ()
+    return tuple(_Speakers(text, segments, sentences, words, lower, mentions, marked).quotes())
+
+
+class _Speakers:
+    """Finds the cue and the speaker of each marked span."""
+
+    def __init__(
+        self,
+        text: str,
+        segments: Sequence[Segment],
+        sentences: Sequence[Span],
+        words: Sequence[Span],
+        lower: Sequence[str],
+        mentions: Sequence[Mention],
+        marked: Sequence[Span],
+    ) -> None:
+        self.text, self.words, self.lower, self.marked = text, words, lower, marked
+        self.segments, self.sentences, self.mentions = segments, sentences, mentions
+        self.word_starts = [word.start for word in words]
+        self.sentence_ends = [sentence.end for sentence in sentences]
+        self.segment_ends = [segment.end for segment in segments]
+        self.mention_ends = [mention.end for mention in mentions]
+        self.quoted = self._quoted_words()
+        self.full_names = self._find_full_names()
+
+    def quotes(self) -> Iterator[Quote]:
+        previous: Quote | None = None
+        for span in self.marked:
+            quote = self._attribute(span, previous)
+            if quote.kind == "direct":
+                previous = quote
+            yield quote
+
+    def _attribute(self, span: Span, previous: Quote | None) -> Quote:
+        first, behind = self._index(span.start), self._index(span.end)
+        cue = self._find_cue(span, first, behind)
+        if cue is not None:
+            speaker = self._find_speaker(cue, first, behind)
+            name = self._name(speaker, previous) if speaker else None
+            return Quote(span.start, span.end, "direct", speaker, self.words[cue], name)
+        same_paragraph = previous is not None and self._segment(previous.start) == self._segment(
+            span.start
+        )
+        nested = previous is not None and span.end <= previous.end
+        if previous is not None and not nested and (same_paragraph or self._opens_paragraph(span)):
+            spoken_on = behind - first > _SCARE_WORDS
+            if spoken_on and (same_paragraph or self._follows(previous, span)):
+                return Quote(
+                    span.start, span.end, "direct", previous.speaker, None, previous.speaker_name
+                )
+        if behind - first > _SCARE_WORDS:
+            return Quote(span.start, span.end, "direct")
+        words = self.text[span.start : span.end].rstrip(
+            " ,.;:"
+        )  # marks that typesetting put inside
+        return Quote(span.start, span.start + max(1, len(words)), "scare")
+
+    def _index(self, pos: int) -> int:
+        return bisect_left(self.word_starts, pos)
+
+    def _segment(self, pos: int) -> int:
+        return bisect_left(self.segment_ends, pos + 1)
+
+    def _opens_paragraph(self, span: Span) -> bool:
+        segment = self._segment(span.start)
+        return segment < len(self.segments) and span.start - self.segments[segment].start <= 2
+
+    def _follows(self, previous: Quote, span: Span) -> bool:
+        """Whether the earlier quotation ran, still open, to the end of the paragraph before."""
+        before = self._segment(span.start) - 1
+        return before >= 0 and previous.end == self.segments[before].end
+
+    def _quoted_words(self) -> list[bool]:
+        quoted = [False] * len(self.words)
+        reached = 0
+        for span in self.marked:
+            for i in range(max(reached, self._index(span.start)), self._index(span.end)):
+                quoted[i] = True
+            reached = max(reached, self._index(span.end))
+        return quoted
+
+    def _sentence_words(self, pos: int) -> range:
+        i = bisect_left(self.sentence_ends, pos)
+        if i == len(self.sentences):
+            return range(0)
+        return range(self._index(self.sentences[i].start), self._index(self.sentences[i].end))
+
+    def _is_cue(self, i: int) -> bool:
+        word = self.lower[i]
+        return word in _CUES and word not in _NOT_CUES and not self.quoted[i]
+
+    def _find_cue(self, span: Span, first: int, behind: int) -> int | None:
+        """The word of speaking that belongs to the quotation: just behind it, or before it."""
+        ahead = self._sentence_words(span.end)
+        following = range(behind, min(ahead.stop, behind + _CUE_AFTER))
+        after = next((i for i in following if self._is_cue(i)), None)
+        if after is not None and self._leads_on(span) and not self._parted(span.end, after):
+            return after
+        start = self._sentence_words(span.start)
+        preceding = range(first - 1, max(start.start, first - _CUE_BEFORE) - 1, -1)
+        before = next((i for i in preceding if self._is_cue(i)), None)
+        if before is not None:
+            return before
+        noun = next(
+            (i for i in preceding if self.lower[i] in _NOUN_CUES and not self.quoted[i]), None
+        )
+        return noun if noun is not None else after
+
+    def _leads_on(self, span: Span) -> bool:
+        """Whether the quotation ends in a mark that a speaker follows: "…," she said."""
+        return any(char in ",?!—–-" for char in self.text[span.end - 1 : span.end + 3])
+
+    def _parted(self, end: int, cue: int) -> bool:
+        """Whether something else is quoted, or a clause begins, between quotation and cue."""
+        between = self.text[end : self.words[cue].start]
+        return ";" in between or any(self.quoted[i] for i in range(self._index(end), cue))
+
+    def _find_speaker(self, cue: int, first: int, behind: int) -> Span | None:
+        sentence = self._sentence_words(self.words[cue].start)
+        if self.lower[cue] in _NOUN_CUES:
+            return self._name_after(cue, sentence)
+        if cue >= behind:
+            if cue - behind <= 0:
+                return self._name_after(cue, range(sentence.start, min(sentence.stop, cue + 8)))
+            return self._subject_before(cue, behind)
+        if self.lower[cue].endswith("ing"):
+            earlier = next((i for i in sentence if i < cue and self._is_cue(i)), None)
+            return self._subject_before(earlier if earlier is not None else cue, sentence.start)
+        return self._subject_before(cue, sentence.start)
+
+    def _name_after(self, cue: int, limits: range) -> Span | None:
+        for i in range(cue + 1, limits.stop):
+            if self.lower[i] in _PRONOUNS:
+                return self.words[i]
+            if self._is_name_word(i):
+                return self._name_span(i, limits)
+        noun = next(
+            (i for i in range(cue + 1, limits.stop) if self.lower[i] not in _NOT_NAMES), None
+        )
+        return self.words[noun] if noun is not None else None
+
+    def _subject_before(self, cue: int, first: int) -> Span | None:
+        """The pronoun or noun just before the verb, else the nearest name before it."""
+        near = cue - 1
+        while near >= first and (self.lower[near] in _SKIPPED or self.lower[near].endswith("ly")):
+            near -= 1
+        if near >= first and self._is_plain_subject(near, cue):
+            return self.words[near]
+        for i in range(near, first - 1, -1):
+            if self.lower[i] in _PRONOUNS and not self.quoted[i]:
+                return self.words[i]
+            if self._is_name_word(i):
+                while i > first and self._joined(i):
+                    i -= 1
+                return self._name_span(i, range(first, cue))
+        return None
+
+    def _is_plain_subject(self, i: int, cue: int) -> bool:
+        if self.quoted[i] or "," in self.text[self.words[i].end : self.words[cue].start]:
+            return False
+        return not self._is_name_word(i) and self.lower[i] not in _NOT_NAMES | _NAME_LINKS
+
+    def _is_name_word(self, i: int) -> bool:
+        char = self.text[self.words[i].start]
+        return char.isupper() and self.lower[i] not in _NOT_NAMES and not self.quoted[i]
+
+    def _joined(self, i: int) -> bool:
+        """Whether the word and the one before it belong to the same name."""
+        gap = self.text[self.words[i - 1].end : self.words[i].start]
+        if gap not in (" ", ". ", "-"):
+            return False
+        if self._is_name_word(i):
+            return self._is_name_word(i - 1) or self._links(i - 1)
+        return self._links(i)
+
+    def _links(self, i: int) -> bool:
+        """Whether the word is a link within a name, as in "Secretary of State"."""
+        return (
+            self.lower[i] in _NAME_LINKS
+            and 0 < i < len(self.words) - 1
+            and self._is_name_word(i - 1)
+            and self._is_name_word(i + 1)
+        )
+
+    def _name_span(self, i: int, limits: range) -> Span:
+        j = i
+        while j + 1 < limits.stop and self._joined(j + 1):
+            j += 1
+        return Span(self.words[i].start, self.words[j].end)
+
+    def _find_full_names(self) -> dict[str, str]:
+        """The last word of each name of two words or more, with the name as first written."""
+        names: dict[str, str] = {}
+        i = 0
+        while i < len(self.words):
+            if not self.text[self.words[i].start].isupper() or self.lower[i] in _NOT_NAMES:
+                i += 1
+                continue
+            j = i
+            while j + 1 < len(self.words) and self._joined(j + 1):
+                j += 1
+            i = self._behind_titles(i, j)
+            if j > i:
+                name = self.text[self.words[i].start : self.words[j].end]
+                names.setdefault(self.lower[j], name)
+            i = j + 1
+        return names
+
+    def _behind_titles(self, first: int, last: int) -> int:
+        """The first word of a name behind its titles: "Secretary of State Antony Blinken"."""
+        i = first
+        while i < last and (
+            self.lower[i] in _TITLES or (i > first and self.lower[i] in _NAME_LINKS)
+        ):
+            i += 1
+        return i
+
+    def _name(self, speaker: Span, previous: Quote | None) -> str | None:
+        i = bisect_left(self.mention_ends, speaker.start + 1)
+        if i < len(self.mentions) and self.mentions[i].start < speaker.end:
+            inside = [m for m in self.mentions[i : i + 4] if m.start < speaker.end and m.acting]
+            if inside:
+                return inside[-1].actor
+        words = range(self._index(speaker.start), self._index(speaker.end))
+        if len(words) == 1 and self.lower[words[0]] in _PRONOUNS:
+            return previous.speaker_name if previous is not None else None
+        if not words or not self.text[speaker.start].isupper():
+            return None
+        first = self._behind_titles(words[0], words[-1])
+        if first == words[-1]:
+            return self.full_names.get(self.lower[first], self._text(first, words[-1]))
+        return self._text(first, words[-1])
+
+    def _text(self, first: int, last: int) -> str:
+        return self.text[self.words[first].start : self.words[last].end]

@@ -1,0 +1,62 @@
+"""Typographic marks made plain, and words with their offsets."""
+
+from __future__ import annotations
+
+import re
+
+from stancekit.model import Span
+
+# One code point for one code point: offsets into the plain text are offsets into the article.
+_PLAIN = str.maketrans(
+    {
+        **dict.fromkeys("‘’‚‛′ʼʹ＇`´", "'"),
+        **dict.fromkeys("“”„‟″«»＂", '"'),
+        **dict.fromkeys("\u2010\u2011\ufe63\uff0d", "-"),
+        **dict.fromkeys("‒–―", "—"),
+        **dict.fromkeys(
+            "\u00a0\u1680\u202f\u205f\u3000" + "".join(map(chr, range(0x2000, 0x200B))), " "
+        ),
+    }
+)
+_INVISIBLE = "\u00ad\u200b\u200c\u200d\u2060"  # soft hyphen, zero-width marks: part of their word
+_DROP_INVISIBLE = dict.fromkeys(map(ord, _INVISIBLE))
+
+# Initials ("U.S.", "a.m."), numbers with their separators, words with inner apostrophes ("don't",
+# "O'Brien"). A possessive 's matches first, by itself, so that it can be left out.
+_WORD = re.compile(
+    rf"'s\b|(?:[^\W\d_]\.){{2,}}(?:[^\W\d_]\b)?|\d+(?:[.,:]\d+)*[^\W\d_]*"
+    rf"|[^\W_]+(?:(?:[{_INVISIBLE}]|'(?!s\b))[^\W_]+)*"
+)
+
+
+def plain_text(text: str) -> str:
+    r"""The text with quotation marks, apostrophes, hyphens, dashes and spaces made plain.
+
+    Dashes of any length become an em dash, so that a dash stays apart from a hyphen.
+
+    >>> plain_text("“Don’t”—he said")
+    '"Don\'t"—he said'
+    """
+    return text if text.isascii() and "`" not in text else text.translate(_PLAIN)
+
+
+def find_words(plain: str) -> tuple[tuple[Span, ...], tuple[str, ...]]:
+    """The words of a plain text: their places, and each in lower case.
+
+    >>> spans, lower = find_words("Russia's U.S.-led rivals don't pay $1.2 million")
+    >>> lower
+    ('russia', 'u.s.', 'led', 'rivals', "don't", 'pay', '1.2', 'million')
+    """
+    lowered = plain.lower()
+    if len(lowered) != len(plain):  # a few capitals have no single small letter
+        lowered = "".join(char.lower() if len(char.lower()) == 1 else char for char in plain)
+    spans: list[Span] = []
+    lower: list[str] = []
+    for match in _WORD.finditer(lowered):
+        word = match.group()
+        if word != "'s":
+            spans.append(Span._make(match.span()))
+            lower.append(word)
+    if any(char in plain for char in _INVISIBLE):
+        lower = [word.translate(_DROP_INVISIBLE) for word in lower]
+    return tuple(spans), tuple(lower)

@@ -1,0 +1,1 @@
+"""Results for readers: tables as text and files, articles with their findings marked."""

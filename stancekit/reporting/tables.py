@@ -1,0 +1,242 @@
+"""Tables to read and to hand in. Numbers become text here, and nowhere before."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping
+from html import escape
+from pathlib import Path
+from typing import Any
+
+import pandas as pd
+from tabulate import tabulate
+
+from stancekit.comparison import side_by_side
+from stancekit.model import StancekitError
+
+TABLE_FORMATS = (".csv", ".md", ".html", ".xlsx")
+
+VOICE_NAMES: Mapping[object, str] = {
+    "outlet": "own voice",
+    "attributed": "quoted",
+    "scare": "scare quotes",
+}
+_FORMULA = (
+    "=",
+    "+",
+    "-",
+    "@",
+    "\t",
+    "\r",
+)  # a spreadsheet takes a cell that begins so for a formula
+_NOTHING = "–"
+_HEADER_WIDTH = 16  # characters, so that six outlets fit a terminal
+
+_INTERVALS = (
+    "In brackets: the interval that holds the value with 95 % confidence, over articles for an"
+    " outlet with five or more, else over sentences. One article describes that article, not its"
+    " outlet."
+)
+_TOO_FEW = (
+    f"{_NOTHING}: nothing to measure, such as an actor not mentioned or fewer than 100 words in a"
+    " voice. (n=2): found in two sentences, too few for an interval."
+)
+
+_PAGE = """<!DOCTYPE html>
+<html lang="en">
+<head>
+<meta charset="utf-8">
+<meta name="viewport" content="width=device-width, initial-scale=1">
+<title>Outlets side by side</title>
+<style>
+body {{ font-family: sans-serif; margin: 2em; max-width: 90em; }}
+table {{ border-collapse: collapse; }}
+th, td {{ border: 1px solid #bbb; padding: 0.3em 0.6em; text-align: left; }}
+tr:hover {{ background: #f3f3f3; }}
+</style>
+</head>
+<body>
+<h1>Outlets side by side</h1>
+{table}
+<ul>
+{legend}
+</ul>
+</body>
+</html>
+"""
+
+
+def readable_table(comparison: pd.DataFrame, *, between: str = " ") -> pd.DataFrame:
+    """A comparison as text: a row for each measure, a column for each group.
+
+    Parameters
+    ----------
+    comparison
+        From :func:`stancekit.compare`.
+    between
+        What stands between an estimate and its interval: a blank, or a line break.
+
+    Returns
+    -------
+    DataFrame
+        Of text. Rows in which no group has a number are left out.
+    """
+    rows = comparison.assign(
+        cell=[_cell(row, between) for row in comparison.itertuples()],
+        measure=[_measure(row) for row in comparison.itertuples()],
+    )
+    rows = rows[rows.groupby("measure")["value"].transform("count") > 0]
+    wide = rows.pivot(index="measure", columns="group", values="cell")
+    wide = wide.reindex(
+        index=list(dict.fromkeys(rows["measure"])),
+        columns=list(dict.fromkeys(comparison["group"])),
+    )
+    return wide.fillna(_NOTHING).rename_axis(index=None, columns=None)
+
+
+def legend(comparison: pd.DataFrame) -> list[str]:
+    """What each lens counts, and how to read a cell."""
+    units = comparison.drop_duplicates("lens")
+    lines = [f"{row.lens}: {row.unit}." for row in units.itertuples()]
+    return [*lines, _INTERVALS, _TOO_FEW]
+
+
+def _measure(row: Any) -> str:
+    of = f" {row.actor}" if isinstance(row.actor, str) and row.actor else ""
+    return f"{row.lens}{of}, {VOICE_NAMES[row.voice]}"
+
+
+def _cell(row: Any, between: str) -> str:
+    if pd.isna(row.value):
+        return _NOTHING
+    digits = 2 if "-1 to 1" in row.unit else 1
+    value, low, high = (_rounded(number, digits) for number in (row.value, row.low, row.high))
+    return f"{value}{between}" + (f"(n={row.n})" if pd.isna(row.low) else f"[{low}, {high}]")
+
+
+def _rounded(number: float, digits: int) -> str:
+    return f"{round(number, digits) + 0.0:.{digits}f}"  # adding 0.0 makes -0.0 plain zero
+
+
+def terminal_table(comparison: pd.DataFrame) -> str:
+    """The table as it is printed: intervals below their estimates, the legend behind."""
+    table = readable_table(comparison, between="\n")
+    table.columns = pd.Index([clean(str(name)) for name in table.columns])
+    table.index = pd.Index([clean(str(name)) for name in table.index])
+    headers = ["", *table.columns]
+    widths = [_HEADER_WIDTH] * len(headers)
+    text = tabulate(
+        table.reset_index().to_numpy().tolist(),
+        headers=headers,
+        tablefmt="simple",
+        disable_numparse=True,
+        maxheadercolwidths=widths,
+    )
+    return "\n".join([text, "", *legend(comparison)])
+
+
+def write_table(comparison: pd.DataFrame, path: str | Path) -> Path:
+    """Write a comparison as a table of outlets side by side.
+
+    Parameters
+    ----------
+    comparison
+        From :func:`stancekit.compare`.
+    path
+        Ends in ``.csv`` or ``.xlsx`` (numbers as numbers), ``.md`` or ``.html`` (to read, with
+        intervals and a legend). An existing file is replaced.
+
+    Returns
+    -------
+    Path
+        The file written.
+
+    Raises
+    ------
+    StancekitError
+        If the ending is another one, or the file cannot be written.
+    """
+    path = Path(path)
+    check_format(path)
+    try:
+        if path.suffix.lower() == ".csv":
+            text = _for_sheets(side_by_side(comparison)).to_csv(index=False, lineterminator="\n")
+            path.write_text(text, encoding="utf-8-sig")  # Excel needs the mark to see UTF-8
+        elif path.suffix.lower() == ".xlsx":
+            _write_excel(comparison, path)
+        elif path.suffix.lower() == ".md":
+            path.write_text(_markdown(comparison), encoding="utf-8")
+        else:
+            path.write_text(_html(comparison), encoding="utf-8")
+    except OSError as error:
+        raise StancekitError(f"{path}: cannot be written: {error.strerror or error}") from error
+    return path
+
+
+def check_format(path: Path) -> None:
+    """Raise an error, before any work is done, if a table cannot be written to such a file."""
+    if path.suffix.lower() not in TABLE_FORMATS:
+        raise StancekitError(
+            f"{path}: unknown kind of table {path.suffix!r}; known: {', '.join(TABLE_FORMATS)}"
+        )
+
+
+def _for_sheets(wide: pd.DataFrame) -> pd.DataFrame:
+    """Text that no spreadsheet takes for a formula; numbers stay numbers."""
+    flat = wide.reset_index()
+    for column in flat.columns:
+        if not pd.api.types.is_numeric_dtype(flat[column]):
+            flat[column] = [safe_cell(value) for value in flat[column]]
+    flat.columns = pd.Index([safe_cell(str(column)) for column in flat.columns])
+    return flat
+
+
+def safe_cell(value: Any) -> Any:
+    """The value, with an apostrophe before text that a spreadsheet would take for a formula.
+
+    >>> safe_cell("=1+1"), safe_cell("Daily"), safe_cell(-1)
+    ("'=1+1", 'Daily', -1)
+    """
+    return f"'{value}" if isinstance(value, str) and value.startswith(_FORMULA) else value
+
+
+def clean(text: str) -> str:
+    r"""The text without control characters, which could command a terminal.
+
+    >>> clean("a\x1b[31mb")
+    'a�[31mb'
+    """
+    return re.sub(r"[\x00-\x08\x0b-\x1f\x7f-\x9f]", "\ufffd", text)
+
+
+def _write_excel(comparison: pd.DataFrame, path: Path) -> None:
+    sheets = {
+        "side by side": side_by_side(comparison),
+        "with intervals": comparison.set_index("group"),
+    }
+    options = {"strings_to_formulas": False, "strings_to_urls": False}
+    with pd.ExcelWriter(path, engine="xlsxwriter", engine_kwargs={"options": options}) as writer:
+        for name, frame in sheets.items():
+            flat = _for_sheets(frame)
+            flat.to_excel(writer, sheet_name=name, index=False, freeze_panes=(1, 0))
+            for number, column in enumerate(flat.columns):
+                longest = max([len(str(column)), *(len(str(value)) for value in flat[column])])
+                writer.sheets[name].set_column(number, number, min(40, longest + 2))
+
+
+def _markdown(comparison: pd.DataFrame) -> str:
+    table = readable_table(comparison)
+    table.columns = pd.Index([_in_markdown(str(name)) for name in table.columns])
+    table.index = pd.Index([_in_markdown(str(name)) for name in table.index])
+    lines = "\n".join(f"- {_in_markdown(line)}" for line in legend(comparison))
+    return f"{table.to_markdown(disable_numparse=True)}\n\n{lines}\n"
+
+
+def _in_markdown(text: str) -> str:
+    return re.sub(r"([|*_`\[\]])", r"\\\1", escape(" ".join(text.split()), quote=False))
+
+
+def _html(comparison: pd.DataFrame) -> str:
+    table = readable_table(comparison).to_html(border=0, escape=True)
+    lines = "\n".join(f"<li>{escape(line)}</li>" for line in legend(comparison))
+    return _PAGE.format(table=table, legend=lines)

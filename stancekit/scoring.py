@@ -1,0 +1,313 @@
+"""Scoring: articles through lenses into two tidy frames."""
+
+from __future__ import annotations
+
+import math
+import warnings
+from collections import Counter
+from collections.abc import Iterable, Iterator, Sequence
+from functools import partial
+from pathlib import Path
+from typing import Any, NamedTuple
+
+import pandas as pd
+
+from stancekit.actors import as_actors
+from stancekit.lenses import DEFAULT_LENSES
+from stancekit.model import (
+    Actor,
+    Article,
+    Evidence,
+    Lens,
+    Reading,
+    Scored,
+    StancekitError,
+    StancekitWarning,
+    Voice,
+)
+from stancekit.reading import not_english_message, read_quietly
+
+SCORE_COLUMNS = (
+    "article", "outlet", "story", "lens", "actor", "voice", "value", "unit", "n_evidence",
+    "exposure",
+)  # fmt: skip
+EVIDENCE_COLUMNS = (
+    "article", "outlet", "lens", "rule", "category", "start", "end", "text", "sentence", "segment",
+    "voice", "speaker", "actor", "weight", "note",
+)  # fmt: skip
+_NUMBERS = {"value": "float64", "weight": "float64"}
+_COUNTS = {"n_evidence": "int64", "exposure": "int64", "start": "int64", "end": "int64"}
+
+_PER_WORDS = 1000
+_BATCH = 8  # articles sent to a process at once: few enough to keep the processes evenly busy
+
+
+class _Row(NamedTuple):
+    """A row of the evidence frame."""
+
+    article: str
+    outlet: str
+    lens: str
+    rule: str
+    category: str
+    start: int
+    end: int
+    text: str
+    sentence: str
+    segment: str
+    voice: Voice
+    speaker: str | None
+    actor: str | None
+    weight: float
+    note: str
+
+
+class _Scores(NamedTuple):
+    """What one article gives."""
+
+    scores: list[tuple[Any, ...]]
+    evidence: list[_Row]
+    mentioned: frozenset[str]
+    english: bool
+
+
+def score(
+    articles: Iterable[Article],
+    actors: str | Path | Iterable[Actor | str] = (),
+    lenses: Sequence[Lens] = DEFAULT_LENSES,
+    *,
+    jobs: int = 1,
+    progress: bool | None = None,
+) -> Scored:
+    """Look at each article through each lens.
+
+    Parameters
+    ----------
+    articles
+        From :func:`stancekit.load_articles`, or made in code.
+    actors
+        Whose framing to measure: actors, or anything that :func:`stancekit.load_actors` takes.
+        None: no framing.
+    lenses
+        Which lenses; all of stancekit's own if left out.
+    jobs
+        How many processes work at once; the result is the same for any number. -1 uses every core.
+    progress
+        True shows a progress bar, False none; left out, one appears at a terminal when the work
+        takes longer than two seconds.
+
+    Returns
+    -------
+    Scored
+        ``scores`` has a row for each article, lens, actor (for lenses by actor) and voice;
+        ``evidence`` a row for each finding. No articles: two frames without rows. The value of a
+        score is NaN where its exposure is 0, since nothing was there to be seen; 0.0 means that
+        nothing was found. Articles in another language than English have exposure 0 throughout.
+
+    Raises
+    ------
+    StancekitError
+        If two articles have one id, two lenses one name, or two actors share a name, or if a lens
+        finds something outside the text.
+
+    Warns
+    -----
+    StancekitWarning
+        If articles are not English, or if actors are mentioned in no article.
+
+    Examples
+    --------
+    >>> import stancekit
+    >>> scored = stancekit.score(stancekit.load_sample(), "sample")
+    >>> scored.scores.query("lens == 'asides'").set_index("article").n_evidence["agency"]
+    np.int64(0)
+    """
+    articles = list(articles)
+    chosen = as_actors(actors)
+    lenses = tuple(lenses)
+    _check(articles, lenses, jobs)
+    results = list(_results(articles, partial(_score_article, chosen, lenses), jobs, progress))
+    _warn(articles, chosen, results)
+    return Scored(
+        _frame(SCORE_COLUMNS, [row for result in results for row in result.scores]),
+        _frame(EVIDENCE_COLUMNS, [row for result in results for row in result.evidence]),
+    )
+
+
+def _check(articles: Sequence[Article], lenses: Sequence[Lens], jobs: int) -> None:
+    for article in articles:
+        if not isinstance(article, Article):
+            raise StancekitError(
+                f"score takes articles, not {type(article).__name__}; load them with load_articles"
+            )
+    for id_, count in Counter(article.id for article in articles).items():
+        if count > 1:
+            raise StancekitError(f"{count} articles have the id {id_!r}; give each one of its own")
+    for name, count in Counter(lens.name for lens in lenses).items():
+        if count > 1:
+            raise StancekitError(f"{count} lenses have the name {name!r}; give each one of its own")
+    if jobs == 0 or jobs < -1:
+        raise StancekitError(f"jobs must be a number of processes or -1 for all cores, not {jobs}")
+
+
+def _results(
+    articles: Sequence[Article], work: partial[_Scores], jobs: int, progress: bool | None
+) -> Iterator[_Scores]:
+    from tqdm import tqdm
+
+    if jobs == 1 or len(articles) < 2:
+        results: Iterable[_Scores] = map(work, articles)
+    else:
+        from joblib import Parallel, delayed
+
+        parallel = Parallel(n_jobs=jobs, batch_size=_BATCH, return_as="generator")
+        results = parallel(delayed(work)(article) for article in articles)
+    yield from tqdm(
+        results,
+        total=len(articles),
+        unit="article",
+        disable=None if progress is None else not progress,  # None: only at a terminal
+        delay=2.0 if progress is None else 0.0,
+    )
+
+
+def _warn(articles: Sequence[Article], actors: Sequence[Actor], results: Sequence[_Scores]) -> None:
+    foreign = [a.id for a, result in zip(articles, results, strict=True) if not result.english]
+    if foreign:
+        warnings.warn(not_english_message(foreign), StancekitWarning, stacklevel=3)
+    mentioned = frozenset().union(*(result.mentioned for result in results))
+    missing = [actor.name for actor in actors if actor.name not in mentioned]
+    if missing and articles:
+        warnings.warn(
+            f"mentioned in no article: {', '.join(missing)}."
+            " Check the spelling, or give the names that the articles use as aliases",
+            StancekitWarning,
+            stacklevel=3,
+        )
+
+
+def _score_article(actors: Sequence[Actor], lenses: Sequence[Lens], article: Article) -> _Scores:
+    reading = read_quietly(article, actors)
+    scores: list[tuple[Any, ...]] = []
+    evidence: list[_Row] = []
+    for lens in lenses:
+        rows = _evidence_rows(reading, lens) if reading.english else []
+        evidence += rows
+        scores += _score_rows(reading, lens, rows, actors)
+    mentioned = frozenset(mention.actor for mention in reading.mentions)
+    return _Scores(scores, evidence, mentioned, reading.english)
+
+
+def _evidence_rows(reading: Reading, lens: Lens) -> list[_Row]:
+    """A lens's findings in the voices and segments that it reads, in the order of the text."""
+    article = reading.article
+    rows = []
+    for found in sorted(lens.find(reading), key=lambda found: (found.start, found.end, found.rule)):
+        _check_place(found, lens, article)
+        segment = reading.segment(found.start)
+        if segment is None or segment.kind not in lens.segments:
+            continue
+        quote = reading.quote(found.start)
+        voice: Voice = reading.voice(found.start) if lens.voice else "outlet"
+        if lens.voice and voice not in lens.voice:
+            continue
+        sentence = reading.sentence(found.start)
+        rows.append(
+            _Row(
+                article=article.id,
+                outlet=article.outlet,
+                lens=lens.name,
+                rule=found.rule,
+                category=found.category,
+                start=found.start,
+                end=found.end,
+                text=article.text[found.start : found.end],
+                sentence=article.text[slice(*sentence)] if sentence else "",
+                segment=segment.kind,
+                voice=voice,
+                speaker=_speaker(reading, voice, quote),
+                actor=found.actor,
+                weight=float(found.weight),
+                note=found.note,
+            )
+        )
+    return rows
+
+
+def _check_place(found: Evidence, lens: Lens, article: Article) -> None:
+    if not 0 <= found.start < found.end <= len(article.text):
+        raise StancekitError(
+            f"lens {lens.name!r}, article {article.id!r}: finding {found.start}:{found.end} is"
+            f" not a range within the text of {len(article.text)} characters"
+        )
+
+
+def _speaker(reading: Reading, voice: Voice, quote: Any) -> str | None:
+    if voice != "attributed" or quote is None:
+        return None
+    if quote.speaker_name is not None:
+        return str(quote.speaker_name)
+    return reading.article.text[slice(*quote.speaker)] if quote.speaker else None
+
+
+def _score_rows(
+    reading: Reading, lens: Lens, rows: Sequence[_Row], actors: Sequence[Actor]
+) -> Iterator[tuple[Any, ...]]:
+    article = reading.article
+    is_rate = lens.reduce == "per_1000_words"
+    words = reading.words_by_voice(lens.segments) if is_rate and reading.english else Counter()
+    for voice in lens.voice or ("outlet",):
+        in_voice = [row for row in rows if row.voice == voice]
+        for actor in [actor.name for actor in actors] if lens.by_actor else [None]:
+            counted = [row for row in in_voice if actor is None or row.actor == actor]
+            exposure = _words_read(lens, voice, words) if is_rate else _seen(counted)
+            yield (
+                article.id,
+                article.outlet,
+                article.story,
+                lens.name,
+                actor,
+                voice,
+                reduce_weights([row.weight for row in counted], exposure, lens.reduce),
+                lens.score_unit,
+                len(counted),
+                exposure,
+            )
+
+
+def _words_read(lens: Lens, voice: Voice, words: Counter[Voice]) -> int:
+    """Words that the lens read in a voice.
+
+    Words in scare quotes are too few to be a measure of their own: scare quotes are counted
+    against all words that nobody else is quoted with.
+    """
+    if not lens.voice:
+        return words.total()
+    return words[voice] + (words["outlet"] if voice == "scare" else 0)
+
+
+def _seen(rows: Sequence[_Row]) -> int:
+    """The findings that a mean is taken over; 0 if the lens saw too little to give a number."""
+    return 0 if any(math.isnan(row.weight) for row in rows) else len(rows)
+
+
+def reduce_weights(weights: Sequence[float], exposure: int, reduction: str) -> float:
+    """The value of a score: the sum of weights over the exposure, by a thousand for words.
+
+    NaN if the exposure is 0.
+    """
+    if exposure == 0:
+        return float("nan")
+    scale = _PER_WORDS if reduction == "per_1000_words" else 1
+    return scale * math.fsum(weights) / exposure
+
+
+def _frame(columns: Sequence[str], rows: Sequence[tuple[Any, ...]]) -> pd.DataFrame:
+    kinds = {**_NUMBERS, **_COUNTS}
+    data = dict(zip(columns, zip(*rows, strict=True), strict=True)) if rows else {}
+    return pd.DataFrame(
+        {
+            column: pd.Series(list(data.get(column, ())), dtype=kinds.get(column, "object"))
+            for column in columns
+        }
+    )
