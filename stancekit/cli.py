@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import argparse
+import io
 import os
 import sys
 import warnings
@@ -12,7 +13,7 @@ from typing import NoReturn
 
 import stancekit
 from stancekit.model import Article, Scored, StancekitError, StancekitWarning
-from stancekit.reporting.tables import check_format, terminal_table, write_table
+from stancekit.reporting.tables import check_format, for_sheets, terminal_table, write_table
 from stancekit.reporting.terminal import show_article
 
 _ARTICLES = "a folder, or a .txt, .md, .html, .csv or .jsonl file"
@@ -34,6 +35,9 @@ def main(arguments: Sequence[str] | None = None) -> None:
     """Run the command; exit with 2 and one line for an error that the user can mend."""
     options = _parser().parse_args(arguments)
     warnings.showwarning = _show_warning
+    for stream in (sys.stdout, sys.stderr):
+        if isinstance(stream, io.TextIOWrapper):
+            stream.reconfigure(errors="replace")  # where the terminal cannot show a character
     try:
         options.run(options)
         sys.stdout.flush()
@@ -124,13 +128,13 @@ def _compare(options: argparse.Namespace) -> None:
 def _score(options: argparse.Namespace) -> None:
     scored = _scored(options, _load(options))
     if options.out is None:
-        scored.scores.to_csv(sys.stdout, index=False, lineterminator="\n")
+        for_sheets(scored.scores).to_csv(sys.stdout, index=False, lineterminator="\n")
         return
     try:
         options.out.mkdir(parents=True, exist_ok=True)
         for name, frame in (("scores", scored.scores), ("evidence", scored.evidence)):
             path = options.out / f"{name}.csv"
-            frame.to_csv(path, index=False, lineterminator="\n", encoding="utf-8-sig")
+            for_sheets(frame).to_csv(path, index=False, lineterminator="\n", encoding="utf-8-sig")
             print(path)
     except OSError as error:
         raise StancekitError(f"{options.out}: cannot be written: {error.strerror}") from error

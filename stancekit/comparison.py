@@ -21,7 +21,6 @@ FEWEST_ARTICLES = 5
 FEWEST_SENTENCES = 5  # of findings that a mean is taken over: fewer make no interval
 FEWEST_WORDS = 100  # in a voice: a rate for every thousand says nothing about ten words
 DRAWS = 2000  # resamples: the ends of a 95 % interval then stand on 50 draws each
-_NONE_FOUND = 3.0  # "rule of three": -ln(0.05), upper 95 % limit of a count of which none was seen
 
 _CELL = ["group", "lens", "actor", "voice"]
 
@@ -83,7 +82,9 @@ def compare(
     for key, cell in scores.groupby(_CELL, sort=False):
         estimate = _estimate(cell, found.get(key), confidence, seed)
         rows.append(_row(key, cell, found.get(key), estimate))
-    return pd.DataFrame(rows, columns=list(COMPARISON_COLUMNS))
+    frame = pd.DataFrame(rows, columns=list(COMPARISON_COLUMNS))
+    actor = frame["actor"].astype(object)
+    return frame.assign(actor=actor.where(actor.notna(), None))
 
 
 class _Estimate(NamedTuple):
@@ -130,12 +131,16 @@ def _estimate(
         return _Estimate(np.nan, np.nan, np.nan, 0, "")
     totals = read["value"].to_numpy() * exposure
     value = float(totals.sum() / exposure.sum())
+    if is_rate and not read["n_evidence"].any():
+        highest = -np.log(1 - confidence)  # of a count of which none was seen: about 3 for 95 %
+        unit = "articles" if len(read) >= FEWEST_ARTICLES else "sentences"
+        n = len(read) if unit == "articles" else 0
+        return _Estimate(value, 0.0, 1000 * highest / exposure.sum(), n, unit)
     if len(read) >= FEWEST_ARTICLES:
         draws = _multinomial_draws(len(read), seed)
         low, high = _interval(draws @ totals, draws @ exposure, confidence)
         return _Estimate(value, low, high, len(read), "articles")
-    if found is None:
-        return _Estimate(value, 0.0, _NONE_FOUND * 1000 / exposure.sum(), 0, "sentences")
+    assert found is not None  # a mean has as much exposure as findings
     found = found[found["article"].isin(read["article"])]
     if len(found) < FEWEST_SENTENCES and not is_rate:
         return _Estimate(value, np.nan, np.nan, len(found), "sentences")

@@ -15,15 +15,17 @@ from typing import Any, TypeAlias
 import pandas as pd
 
 from stancekit.model import Article, StancekitError
-from stancekit.tables import read_text, read_tsv, unknown_column
+from stancekit.tables import is_file, is_folder, read_text, read_tsv, unknown_column
 
 _FIELDS = ("id", "outlet", "text", "title", "author", "published", "url", "story")
 _TEXT_FILES = (".txt", ".md")
 _PAGE_FILES = (".html", ".htm")
 _KINDS = (*_TEXT_FILES, *_PAGE_FILES, ".csv", ".jsonl")
-_FRONT_MATTER = re.compile(r"\s*---[ \t]*\n(.*?)\n---[ \t]*(?:\n|$)", re.DOTALL)
+_FRONT_MATTER = re.compile(r"\s*---[ \t]*\n(.*?)^---[ \t]*(?:\n|\Z)", re.DOTALL | re.MULTILINE)
+_HALF_CHARACTER = re.compile("[\ud800-\udfff]")  # half a surrogate pair, which no file can hold
 
-_Record: TypeAlias = tuple[str, Mapping[str, Any]]  # where it comes from, and its fields
+# Where it comes from, its fields or what is wrong, and the folder that its file is relative to.
+_Record: TypeAlias = tuple[str, Mapping[str, Any] | StancekitError, Path]
 Source: TypeAlias = str | os.PathLike[str] | pd.DataFrame | Iterable[str | os.PathLike[str]]
 
 
@@ -69,7 +71,7 @@ def load_articles(
         articles have one id, or a column is unknown. The message says where, and all rows that
         are wrong, not only the first.
     """
-    records = [(where, _rename(where, record, columns or {})) for where, record in _records(source)]
+    records = list(_records(source))
     if not records:
         raise StancekitError(
             f"{_named(source)}: no article in it; expected {', '.join(_KINDS)} files or rows"
@@ -77,8 +79,11 @@ def load_articles(
     articles: list[Article] = []
     problems: list[str] = []
     seen: dict[str, str] = {}
-    for number, (where, record) in enumerate(records, start=1):
+    for number, (where, record, folder) in enumerate(records, start=1):
         try:
+            if isinstance(record, StancekitError):
+                raise record
+            record = _with_file(where, _rename(where, record, columns or {}), folder)
             article = _article(where, record, number, outlet)
         except StancekitError as error:
             problems.append(str(error))
@@ -149,7 +154,7 @@ def _named(source: Source) -> str:
 
 def _records(source: Source) -> Iterator[_Record]:
     if isinstance(source, pd.DataFrame):
-        yield from _table(source, "DataFrame", Path())
+        yield from _table(source)
     elif isinstance(source, (str, os.PathLike)):
         yield from _path(Path(source))
     else:
@@ -162,18 +167,18 @@ def _records(source: Source) -> Iterator[_Record]:
 
 
 def _path(path: Path) -> Iterator[_Record]:
-    if path.is_dir():
+    if is_folder(path):
         for child in sorted(path.iterdir()):
             if child.suffix.lower() in _TEXT_FILES + _PAGE_FILES and not child.name.startswith("."):
                 yield from _path(child)
-    elif not path.exists():
+    elif not is_file(path):
         raise StancekitError(f"{path}: no such file or folder")
     elif path.suffix.lower() == ".csv":
         yield from _csv(path)
     elif path.suffix.lower() == ".jsonl":
         yield from _json_lines(path)
     elif path.suffix.lower() in _TEXT_FILES + _PAGE_FILES:
-        yield str(path), _file(path)
+        yield str(path), _file(path), path.parent
     else:
         raise StancekitError(f"{path}: unknown kind of file; known: {', '.join(_KINDS)}")
 
@@ -187,7 +192,8 @@ def _file(path: Path) -> dict[str, Any]:
     if match is None:
         return {"id": path.stem, "text": text}
     record: dict[str, Any] = {"id": path.stem}
-    for number, line in enumerate(match.group(1).split("\n"), start=2):
+    first = text.count("\n", 0, match.start(1)) + 1
+    for number, line in enumerate(match.group(1).split("\n"), start=first):
         name, colon, value = line.partition(":")
         if not line.strip():
             continue
@@ -233,14 +239,16 @@ def _csv(path: Path) -> Iterator[_Record]:
     try:
         for number, row in enumerate(reader, start=1):
             where = f"{path.name}, row {number}"
-            if None in row:
-                raise StancekitError(
-                    f"{where}: more cells than the header has columns; put text that holds commas"
-                    " in quotation marks"
-                )
-            yield where, _with_file(where, row, path.parent)
+            yield where, row if None not in row else _too_many_cells(where), path.parent
     except csv.Error as error:
-        raise StancekitError(f"{path.name}, line {reader.line_num}: {error}") from error
+        raise StancekitError(f"{path.name}, line {reader.reader.line_num}: {error}") from error
+
+
+def _too_many_cells(where: str) -> StancekitError:
+    return StancekitError(
+        f"{where}: more cells than the header has columns; put text that holds commas in quotation"
+        " marks"
+    )
 
 
 def _lift_field_limit() -> None:
@@ -252,22 +260,23 @@ def _json_lines(path: Path) -> Iterator[_Record]:
         if not line.strip():
             continue
         where = f"{path.name}, row {number}"
-        try:
-            record = json.loads(line)
-        except ValueError as error:
-            raise StancekitError(f"{where}: not JSON: {error}") from error
-        if not isinstance(record, dict):
-            raise StancekitError(
-                f"{where}: expected an object {{…}}, found {type(record).__name__}"
-            )
-        yield where, _with_file(where, record, path.parent)
+        yield where, _json_object(where, line), path.parent
 
 
-def _table(table: pd.DataFrame, name: str, folder: Path) -> Iterator[_Record]:
+def _json_object(where: str, line: str) -> dict[str, Any] | StancekitError:
+    try:
+        record = json.loads(line)
+    except (ValueError, RecursionError) as error:
+        return StancekitError(f"{where}: not JSON: {error}")
+    if isinstance(record, dict):
+        return record
+    return StancekitError(f"{where}: expected an object {{…}}, found {type(record).__name__}")
+
+
+def _table(table: pd.DataFrame) -> Iterator[_Record]:
     for number, row in enumerate(table.to_dict("records"), start=1):
-        where = f"{name}, row {number}"
         record = {str(key): None if _is_missing(value) else value for key, value in row.items()}
-        yield where, _with_file(where, record, folder)
+        yield f"DataFrame, row {number}", record, Path()
 
 
 def _is_missing(value: Any) -> bool:
@@ -282,7 +291,7 @@ def _with_file(where: str, record: Mapping[str, Any], folder: Path) -> Mapping[s
     if record.get("text"):
         raise StancekitError(f"{where}: both 'text' and 'file'; keep one of them")
     path = folder / str(file)
-    if not path.is_file():
+    if not is_file(path):
         raise StancekitError(f"{where}: {path}: no such file")
     given = {key: value for key, value in record.items() if key not in ("file", "text") and value}
     return {**_file(path), **given}
@@ -296,8 +305,10 @@ def _rename(
         field = columns.get(name, name)
         if field is None:
             continue
-        if field not in _FIELDS:
+        if field not in (*_FIELDS, "file"):
             error = unknown_column(where, field, (*_FIELDS, "file"))
+            if name in columns:
+                raise StancekitError(f"{error} (in columns={{{name!r}: {field!r}}})")
             raise StancekitError(
                 f"{error}. Rename it with columns={{{field!r}: …}},"
                 f" or leave it out with columns={{{field!r}: None}}"
@@ -307,7 +318,7 @@ def _rename(
 
 
 def _article(where: str, record: Mapping[str, Any], number: int, outlet: str | None) -> Article:
-    fields = {name: _as_text(record.get(name)) for name in _FIELDS}
+    fields = {name: _as_text(where, name, record.get(name)) for name in _FIELDS}
     named = fields["id"] or str(number)
     text = fields["text"] or ""
     if not text.strip():
@@ -327,20 +338,25 @@ def _article(where: str, record: Mapping[str, Any], number: int, outlet: str | N
     )
 
 
-def _as_text(value: Any) -> str | None:
+def _as_text(where: str, name: str, value: Any) -> str | None:
     """A field as text; a blank one is None."""
     if _is_missing(value):
         return None
+    if isinstance(value, (list, tuple, set, dict)):
+        raise StancekitError(f"{where}: {name} must be text, not a {type(value).__name__}")
+    if isinstance(value, float) and value.is_integer():
+        value = int(value)  # a column of whole numbers with gaps
     text = str(value).replace("\r\n", "\n").replace("\r", "\n")
+    text = _HALF_CHARACTER.sub("\ufffd", text)
     return text if text.strip() else None
 
 
 def _with_title(text: str, title: str | None) -> str:
-    if title is None or _squeezed(text).startswith(_squeezed(title)):
+    if title is None or _words(text)[: len(_words(title))] == _words(title):
         return text
     return f"{title.strip()}\n\n{text}"
 
 
-def _squeezed(text: str) -> str:
-    """The beginning of a text, letters and digits alone: marks and spaces may differ."""
-    return re.sub(r"\W+", "", text[:2000]).lower()
+def _words(text: str) -> list[str]:
+    """The words at the beginning of a text: marks, spaces and capitals may differ."""
+    return re.findall(r"\w+", text[:2000].lower())

@@ -119,8 +119,8 @@ def score(
     --------
     >>> import stancekit
     >>> scored = stancekit.score(stancekit.load_sample(), "sample")
-    >>> scored.scores.query("lens == 'asides'").set_index("article").n_evidence["agency"]
-    np.int64(0)
+    >>> int(scored.scores.query("lens == 'asides'").set_index("article").n_evidence["agency"])
+    0
     """
     articles = list(articles)
     chosen = as_actors(actors)

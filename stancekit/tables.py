@@ -41,14 +41,33 @@ def read_text(path: Path) -> str:
         If there is no such file, it cannot be opened, or it is not UTF-8.
     """
     try:
-        text = path.read_bytes().decode("utf-8-sig")
+        data = path.read_bytes()
+        text = data.decode("utf-8-sig")
     except UnicodeDecodeError as error:
         raise StancekitError(
             f"{path}: not UTF-8 (byte {error.start}); save the file with the encoding UTF-8."
         ) from error
     except OSError as error:
         raise StancekitError(f"{path}: {error.strerror or error}.") from error
+    if data.count(0) > len(data) / 4:
+        raise StancekitError(f"{path}: looks like UTF-16; save the file with the encoding UTF-8.")
     return text.replace("\r\n", "\n").replace("\r", "\n")
+
+
+def is_file(path: Path) -> bool:
+    """Whether there is such a file; False for what cannot be the name of one."""
+    try:
+        return path.is_file()
+    except (OSError, ValueError):
+        return False
+
+
+def is_folder(path: Path) -> bool:
+    """Whether there is such a folder; False for what cannot be the name of one."""
+    try:
+        return path.is_dir()
+    except (OSError, ValueError):
+        return False
 
 
 def unknown_column(where: object, column: str, known: Iterable[str]) -> StancekitError:

@@ -8,7 +8,7 @@ from importlib.resources import files
 from pathlib import Path
 
 from stancekit.model import ACTOR_KINDS, Actor, StancekitError
-from stancekit.tables import read_tsv
+from stancekit.tables import is_file, read_tsv
 
 _COLUMNS = ("name", "kind", "aliases", "demonyms", "seats", "pronouns")
 _FOLDER = Path(str(files("stancekit")))
@@ -52,8 +52,8 @@ def load_actors(source: str | Path | Iterable[str]) -> tuple[Actor, ...]:
     if str(source) in _BUNDLED:
         return _read_actors(_BUNDLED[str(source)])
     path = Path(source)
-    if isinstance(source, Path) or path.suffix == ".tsv" or path.is_file():
-        if not path.is_file():
+    if isinstance(source, Path) or path.suffix == ".tsv" or is_file(path):
+        if not is_file(path):
             raise StancekitError(
                 f"{source}: no such file; bundled sets of actors: {', '.join(_BUNDLED)}"
             )
@@ -84,6 +84,9 @@ def _check_names(actors: Sequence[Actor]) -> None:
 
 
 def _by_names(names: Sequence[str]) -> tuple[Actor, ...]:
+    for name in names:
+        if not isinstance(name, str):
+            raise StancekitError(f"the name of an actor must be text, not {name!r}")
     known = _known_names()
     stripped = [name.strip() for name in names if name.strip()]
     return tuple(known.get(name, Actor(name)) for name in stripped)

@@ -7,7 +7,7 @@ count for nothing, nor do words that news uses without praise or blame.
 
 from __future__ import annotations
 
-from bisect import bisect_right
+from bisect import bisect_left, bisect_right
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
@@ -17,9 +17,10 @@ from stancekit.model import Article, Evidence, Lens, Mention, Reading, Stancekit
 from stancekit.reading import read_quietly
 
 # Chosen together on NewsMTSC's train part by `benchmarks/accuracy.py newsmtsc --grid`.
-HALF_DISTANCE = 8.0  # at so many words from the mention, a word counts half
-NEUTRAL_MASS = 3.0  # weight of the neutral share, in points of VADER's valence (-4 to 4)
-BORDER = 0.15  # |value| from which the label is not neutral
+HALF_DISTANCE = 2.0  # at so many words from the mention, a word counts half
+REACH = 40  # words on either side; beyond, a word would count less than a twentieth
+NEUTRAL_MASS = 4.0  # weight of the neutral share, in points of VADER's valence (-4 to 4)
+BORDER = 0.02  # |value| from which the label is not neutral
 
 # A negated valence is turned round and weakened, within three words of the negation: both from
 # Hutto and Gilbert (2014), "VADER", ICWSM 8, section 3.3.
@@ -125,25 +126,40 @@ class _Valences:
     def __init__(self, reading: Reading) -> None:
         self.reading = reading
         lexicon = _lexicon()
-        starts = {sentence.start for sentence in reading.sentences}
+        self.sentence_starts = {sentence.start for sentence in reading.sentences}
         mention_starts = [mention.start for mention in reading.mentions]
         self.indices: list[int] = []
         self.valences: list[float] = []
         for i, word in enumerate(reading.lower):
             valence = lexicon.get(word)
-            if valence is None or self._is_name(i, starts, mention_starts):
+            if valence is None or self._is_name(i, mention_starts):
                 continue
-            reach = reading.lower[max(0, i - NEGATION_REACH) : i]
-            if any(near in _NEGATIONS or near.endswith("n't") for near in reach):
+            if self._is_negated(i):
                 valence *= NEGATED
             self.indices.append(i)
             self.valences.append(valence)
 
-    def _is_name(self, i: int, starts: set[int], mention_starts: Sequence[int]) -> bool:
+    def _is_negated(self, i: int) -> bool:
+        """Whether a negation stands within reach before the word, in the same sentence."""
+        for j in range(i, max(-1, i - NEGATION_REACH - 1), -1):
+            word = self.reading.lower[j]
+            if j < i and (word in _NEGATIONS or word.endswith("n't")):
+                return True
+            if self.reading.words[j].start in self.sentence_starts:
+                return False
+        return False
+
+    def _is_name(self, i: int, mention_starts: Sequence[int]) -> bool:
+        """Whether the word is a name: capitalised within a sentence, or part of a mention.
+
+        The first word of a sentence is taken for a name if the second has a capital as well.
+        """
         start, end = self.reading.words[i]
         word = self.reading.plain[start:end]
-        if word[0].isupper() and start not in starts and not word.isupper():
-            return True
+        if word[0].isupper() and not word.isupper():
+            following = self.reading.plain[end : end + 2].strip()
+            if start not in self.sentence_starts or following.isupper():
+                return True
         nearest = bisect_right(mention_starts, start) - 1
         return nearest >= 0 and start < self.reading.mentions[nearest].end
 
@@ -156,8 +172,8 @@ class _Valences:
         near: list[tuple[int, float]] = []
         if sentence is not None:
             limits = reading.word_range(*sentence)
-            at = bisect_right(self.indices, limits.start - 1)
-            while at < len(self.indices) and self.indices[at] < limits.stop:
+            at = bisect_left(self.indices, max(limits.start, first - REACH))
+            while at < len(self.indices) and self.indices[at] < min(limits.stop, behind + REACH):
                 i = self.indices[at]
                 distance = first - i if i < first else i - behind + 1
                 if distance > 0 and reading.quote(reading.words[i].start) is quote:

@@ -140,5 +140,17 @@ def compile_lexicon(lexicon: Lexicon) -> PhraseMatcher[Term | None]:
     # Terms as written come before inflected ones, so that "driven" in its own row wins.
     for term in sorted(lexicon.terms, key=lambda term: INFLECTED in term.term):
         for words in _variants(term.term):
+            earlier = matcher.get(words)
+            if earlier is not None and _conflict(earlier, term):
+                raise StancekitError(
+                    f"lexicon {lexicon.name!r}: {earlier.term!r} and {term.term!r} are the same"
+                    " words with another weight or category; keep one of them"
+                )
             matcher.add(words, term)
     return matcher
+
+
+def _conflict(one: Term, other: Term) -> bool:
+    if INFLECTED in one.term or INFLECTED in other.term:
+        return False  # the term as written wins over the inflection
+    return (one.weight, one.category) != (other.weight, other.category)

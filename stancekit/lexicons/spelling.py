@@ -47,26 +47,51 @@ _FIXED_ISE = frozenset(
     " mayonnaise reprise turquoise tortoise".split()
 )
 _OUR = (
-    "arbor armor behavior clamor color demeanor endeavor favor fervor flavor glamor harbor"
+    "arbor armor behavior candor clamor color demeanor endeavor favor fervor flavor glamor harbor"
     " honor humor labor neighbor odor parlor rancor rigor rumor savior savor splendor succor"
     " tumor valor vapor vigor"
 ).split()
-# Stems, American and British.
+# Stems, American and British, that may stand anywhere in a word.
 _STEMS: tuple[tuple[str, str], ...] = (
     *((stem, stem[:-2] + "our") for stem in _OUR),
-    ("center", "centre"), ("theater", "theatre"), ("fiber", "fibre"), ("caliber", "calibre"),
-    ("luster", "lustre"), ("specter", "spectre"), ("somber", "sombre"), ("saber", "sabre"),
-    ("maneuver", "manoeuvre"), ("defense", "defence"), ("offense", "offence"),
-    ("pretense", "pretence"), ("catalog", "catalogue"), ("dialog", "dialogue"),
-    ("analog", "analogue"), ("gray", "grey"), ("skeptic", "sceptic"), ("plow", "plough"),
-    ("mold", "mould"), ("smolder", "smoulder"), ("skillful", "skilful"), ("willful", "wilful"),
-    ("fulfill", "fulfil"), ("enroll", "enrol"), ("hemorrhag", "haemorrhag"),
-    ("pedophil", "paedophil"), ("judgment", "judgement"), ("mustache", "moustache"),
-)  # fmt: skip
+    ("defense", "defence"),
+    ("offense", "offence"),
+    ("pretense", "pretence"),
+    ("gray", "grey"),
+    ("skeptic", "sceptic"),
+    ("plow", "plough"),
+    ("smolder", "smoulder"),
+    ("hemorrhag", "haemorrhag"),
+    ("pedophil", "paedophil"),
+    ("judgment", "judgement"),
+    ("mustache", "moustache"),
+)
+# Whole words, American and British, by the endings that their stems take.
+_ENDINGS: tuple[tuple[str, str], ...] = (
+    ("cent theat fib calib lust spect somb sab", "er/re ers/res ered/red ering/ring"),
+    ("catal dial anal demag", "og/ogue ogs/ogues oged/ogued oging/oguing"),
+    ("fulf dist inst", "ill/il ills/ils illment/ilment"),
+    ("enr", "oll/ol olls/ols ollment/olment"),
+    ("sk w", "illful/ilful illfully/ilfully"),
+)
+_WHOLE = {
+    stem + american: stem + british
+    for stems, endings in _ENDINGS
+    for stem in stems.split()
+    for american, british in (ending.split("/") for ending in endings.split())
+} | {
+    "maneuver": "manoeuvre",
+    "maneuvers": "manoeuvres",
+    "maneuvered": "manoeuvred",
+    "maneuvering": "manoeuvring",
+    "mold": "mould",
+    "molds": "moulds",
+}
+_WHOLE_BACK = {british: american for american, british in _WHOLE.items()}
 _DOUBLED = re.compile(
     r"(travel|label|cancel|model|fuel|signal|level|quarrel|marvel|counsel|duel|tunnel|rival|unravel"
     r"|channel|cruel|grovel|libel|pummel|shovel|snivel|swivel|total|yodel|jewel|bedevil|revel)"
-    r"(l?)(ed|ing|er|ers|est)$"
+    r"(l?)(ed|ing|er|ers|est|or|ors|ous|ously)$"
 )
 _IZE = re.compile(r"(?<=[a-z]{3})i([sz])(e|ed|es|er|ers|ing|ation|ations)$")
 _YZE = re.compile(r"(?<=[a-z]{2}ly)([sz])(e|ed|es|er|ers|ing)$")
@@ -89,6 +114,9 @@ def spellings(word: str) -> set[str]:
             forms.add(word.replace(british, american))
         elif american in word:
             forms.add(word.replace(american, british))
+    whole = _WHOLE.get(word) or _WHOLE_BACK.get(word)
+    if whole:
+        forms.add(whole)
     match = _DOUBLED.search(word)
     if match:
         stem, doubled, ending = match.groups()

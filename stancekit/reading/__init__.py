@@ -72,7 +72,7 @@ def read_quietly(article: Article, actors: Sequence[Actor] = ()) -> Reading:
     sentences = find_sentences(plain, segments)
     words, lower = find_words(plain)
     mentions = find_mentions(plain, words, lower, actors)
-    quotes = find_quotes(text, segments, sentences, words, lower, mentions)
+    quotes = find_quotes(text, segments, sentences, words, lower, mentions, actors)
     return Reading(
         article=article,
         plain=plain,

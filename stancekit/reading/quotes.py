@@ -6,22 +6,25 @@ from bisect import bisect_left
 from collections.abc import Iterator, Sequence
 
 from stancekit.lexicons.spelling import inflections, spellings
-from stancekit.model import Mention, Quote, Segment, Span
+from stancekit.model import Actor, Mention, Quote, Segment, Span
 from stancekit.reading.marks import pair_marks
 
 # Longest phrase that counts as words held at arm's length rather than as speech, if nobody says it.
 _SCARE_WORDS = 5
+# How many mentions back a pronoun is followed to the one it stands for.
+_BACK = 20
 # How far from a quotation its cue is looked for, in words of the same sentence.
 _CUE_BEFORE, _CUE_AFTER = 30, 15
 
 _CUE_VERBS = (
     "say tell state announce declare add note explain claim insist argue assert maintain warn"
-    " admit concede confess acknowledge deny report write call describe label brand term dub"
-    " deem denounce condemn criticize blast slam praise hail accuse ask reply respond answer"
-    " counter stress emphasize suggest urge vow pledge promise boast complain joke quip"
-    " remark comment observe recall predict testify tweet post shout cry whisper mutter rant"
-    " conclude allege contend confirm reiterate repeat continue agree believe think feel"
-    " characterize refer speak proclaim protest lament quote"
+    " admit concede confess acknowledge deny report write call describe label brand term dub deem"
+    " denounce condemn criticize blast slam praise hail accuse ask reply respond answer counter"
+    " stress emphasize suggest urge vow pledge promise boast complain joke quip remark comment"
+    " observe recall predict testify tweet post shout cry whisper mutter rant conclude allege"
+    " contend confirm reiterate repeat continue agree believe think feel characterize refer speak"
+    " proclaim protest lament quote whimper whine moan sneer thunder fume snap scoff bellow gush"
+    " crow opine decry deride tout mock ridicule chide scold retort interject propose hint"
 ).split()
 _IRREGULAR_CUES = frozenset(("said told wrote written spoke spoken thought felt put").split())
 _CUES = (
@@ -56,7 +59,8 @@ _SKIPPED = frozenset(
     " himself herself".split()
 )
 _NOT_NAMES = frozenset(
-    "the a an in on at for but and or as if when while after before this that these those"
+    "the a an you one later earlier again today yesterday instead perhaps in on at for but and or"
+    " as if when while after before this that these those"
     " it its his her their our my we i he she they there here what who how why where with"
     " by from to of not no yes so now then still yet however meanwhile during under over"
     " despite although monday tuesday wednesday thursday friday saturday sunday january"
@@ -71,12 +75,15 @@ def find_quotes(
     words: Sequence[Span],
     lower: Sequence[str],
     mentions: Sequence[Mention],
+    actors: Sequence[Actor],
 ) -> tuple[Quote, ...]:
     """All quotations by their marks, in the order of the text, with speakers if they are plain."""
     marked = list(pair_marks(text, segments))
     if not marked:
         return ()
-    return tuple(_Speakers(text, segments, sentences, words, lower, mentions, marked).quotes())
+    return tuple(
+        _Speakers(text, segments, sentences, words, lower, mentions, actors, marked).quotes()
+    )
 
 
 class _Speakers:
@@ -90,6 +97,7 @@ class _Speakers:
         words: Sequence[Span],
         lower: Sequence[str],
         mentions: Sequence[Mention],
+        actors: Sequence[Actor],
         marked: Sequence[Span],
     ) -> None:
         self.text, self.words, self.lower, self.marked = text, words, lower, marked
@@ -98,6 +106,7 @@ class _Speakers:
         self.sentence_ends = [sentence.end for sentence in sentences]
         self.segment_ends = [segment.end for segment in segments]
         self.mention_ends = [mention.end for mention in mentions]
+        self.pronouns = {actor.name: actor.pronouns for actor in actors if actor.pronouns}
         self.quoted = self._quoted_words()
         self.full_names = self._find_full_names()
 
@@ -115,38 +124,33 @@ class _Speakers:
         if cue is not None:
             speaker = self._find_speaker(cue, first, behind)
             name = self._name(speaker, previous) if speaker else None
-            return Quote(span.start, span.end, "direct", speaker, self.words[cue], name)
-        same_paragraph = previous is not None and self._segment(previous.start) == self._segment(
-            span.start
-        )
-        nested = previous is not None and span.end <= previous.end
-        if previous is not None and not nested and (same_paragraph or self._opens_paragraph(span)):
-            spoken_on = behind - first > _SCARE_WORDS
-            if spoken_on and (same_paragraph or self._follows(previous, span)):
-                return Quote(
-                    span.start, span.end, "direct", previous.speaker, None, previous.speaker_name
-                )
-        if behind - first > _SCARE_WORDS:
-            return Quote(span.start, span.end, "direct")
-        words = self.text[span.start : span.end].rstrip(
-            " ,.;:"
-        )  # marks that typesetting put inside
+            return Quote(*span, "direct", speaker, self.words[cue], name)
+        if behind - first > _SCARE_WORDS or self._is_sentence(span):
+            if previous is not None and self._speaks_on(previous, span):
+                return Quote(*span, "direct", previous.speaker, None, previous.speaker_name)
+            return Quote(*span, "direct")
+        words = self.text[span.start : span.end].rstrip(" ,.;:")  # without the typesetter's marks
         return Quote(span.start, span.start + max(1, len(words)), "scare")
+
+    def _speaks_on(self, previous: Quote, span: Span) -> bool:
+        """Whether the speaker before goes on: in the same paragraph, or over an open end."""
+        if span.end <= previous.end:
+            return False  # within the speech before: a voice in a voice
+        paragraph, before = self._segment(span.start), self._segment(previous.start)
+        left_open = previous.end == self.segments[before].end
+        opens = span.start - self.segments[paragraph].start <= 2
+        return paragraph == before or (paragraph == before + 1 and left_open and opens)
+
+    def _is_sentence(self, span: Span) -> bool:
+        """Whether the words stand as a sentence of their own: “Nobody came.”"""
+        words = self.text[span.start : span.end].strip()
+        return words[:1].isupper() and words[-1:] in (".", "!", "?", "…")
 
     def _index(self, pos: int) -> int:
         return bisect_left(self.word_starts, pos)
 
     def _segment(self, pos: int) -> int:
         return bisect_left(self.segment_ends, pos + 1)
-
-    def _opens_paragraph(self, span: Span) -> bool:
-        segment = self._segment(span.start)
-        return segment < len(self.segments) and span.start - self.segments[segment].start <= 2
-
-    def _follows(self, previous: Quote, span: Span) -> bool:
-        """Whether the earlier quotation ran, still open, to the end of the paragraph before."""
-        before = self._segment(span.start) - 1
-        return before >= 0 and previous.end == self.segments[before].end
 
     def _quoted_words(self) -> list[bool]:
         quoted = [False] * len(self.words)
@@ -245,7 +249,8 @@ class _Speakers:
     def _joined(self, i: int) -> bool:
         """Whether the word and the one before it belong to the same name."""
         gap = self.text[self.words[i - 1].end : self.words[i].start]
-        if gap not in (" ", ". ", "-"):
+        abbreviated = len(self.lower[i - 1]) == 1 or self.lower[i - 1] in _TITLES
+        if gap not in (" ", "-") and not (gap == ". " and abbreviated):
             return False
         if self._is_name_word(i):
             return self._is_name_word(i - 1) or self._links(i - 1)
@@ -284,6 +289,17 @@ class _Speakers:
             i = j + 1
         return names
 
+    def _antecedent(self, pronoun: Span, previous: Quote | None) -> str | None:
+        """Whom "she" means: the last actor named whose pronoun it is, else the last speaker."""
+        word = self.text[pronoun.start : pronoun.end].lower()
+        nearest = bisect_left(self.mention_ends, pronoun.start) - 1
+        for mention in reversed(self.mentions[max(0, nearest - _BACK) : nearest + 1]):
+            if word in self.pronouns.get(mention.actor, ()):
+                return mention.actor
+        name = previous.speaker_name if previous is not None else None
+        fits = name is None or word in self.pronouns.get(name, (word,))
+        return name if fits else None
+
     def _behind_titles(self, first: int, last: int) -> int:
         """The first word of a name behind its titles: "Secretary of State Antony Blinken"."""
         i = first
@@ -301,7 +317,7 @@ class _Speakers:
                 return inside[-1].actor
         words = range(self._index(speaker.start), self._index(speaker.end))
         if len(words) == 1 and self.lower[words[0]] in _PRONOUNS:
-            return previous.speaker_name if previous is not None else None
+            return self._antecedent(speaker, previous)
         if not words or not self.text[speaker.start].isupper():
             return None
         first = self._behind_titles(words[0], words[-1])

@@ -41,9 +41,9 @@ _PAST = re.compile(r"\b(?:was|were|had|did|said|told|has been|have been)\b")
 
 _PROMO_START = re.compile(
     r"(?:click here|read (?:more|next|also|the full)"
-    r"|more (?:from|on this|stories|news|top stories)\b|also read|see also|related"
     r"|more (?:from|on this|stories|news|top stories)\b|also read|see also|related|recommended"
-    r"|watch(?: now| live)?:|listen(?: now)?:|subscribe"
+    r"|watch(?: now| live)?:|listen(?: now)?:|subscribe|sign up|sign in|log in"
+    r"|get (?:the|our|.{1,40} in your inbox)|download (?:the|our)"
     r"|join (?:our|us)"
     r"|follow (?:us|along)|like us|share (?:this|on)|advertisement|sponsored|newsletter|trending"
     r"|most (?:read|popular|viewed)|you (?:may|might) (?:also )?like|support our|donate|don't miss"

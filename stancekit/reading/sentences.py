@@ -17,6 +17,8 @@ _STOP = re.compile(r"(?:[.!?…](?: ?\.){0,5}|[!?…]{1,5})[\"')\]]{0,4}(?=\s)")
 _WORD_BEFORE = re.compile(r"[^\s\"'(\[—]{1,30}$")
 _AFTER = re.compile(r"\s+([\"'(\[—-]{0,3})\s?(\S{0,30})")
 
+_LONGEST = 2000  # characters: about 330 words, far more than any sentence of news has
+
 # Never the last word of a sentence: what they shorten comes after them.
 _OPENS = frozenset(
     "mr mrs ms mx dr prof sen sens rep reps gov govs gen col lt maj sgt cpl pvt capt cmdr"
@@ -60,7 +62,26 @@ _ASKED = re.compile(  # "…?" the minister asked: the sentence goes on
 
 def find_sentences(plain: str, segments: Iterable[Segment]) -> tuple[Span, ...]:
     """The sentences of each segment, without the white space around them."""
-    return tuple(Span(start, end) for segment in segments for start, end in _split(plain, segment))
+    return tuple(
+        span
+        for segment in segments
+        for start, end in _split(plain, segment)
+        for span in _shortened(plain, start, end)
+    )
+
+
+def _shortened(plain: str, start: int, end: int) -> Iterator[Span]:
+    """The sentence; one without an end in sight is cut at white space: work stays linear."""
+    while end - start > _LONGEST:
+        cut = plain.find(" ", start + _LONGEST, end)
+        if cut < 0:
+            break
+        yield Span(start, cut)
+        start = cut
+        while start < end and plain[start].isspace():
+            start += 1
+    if start < end:
+        yield Span(start, end)
 
 
 def _split(plain: str, segment: Segment) -> Iterator[tuple[int, int]]:

@@ -160,7 +160,9 @@ def write_table(comparison: pd.DataFrame, path: str | Path) -> Path:
     check_format(path)
     try:
         if path.suffix.lower() == ".csv":
-            text = _for_sheets(side_by_side(comparison)).to_csv(index=False, lineterminator="\n")
+            text = for_sheets(side_by_side(comparison).reset_index(allow_duplicates=True)).to_csv(
+                index=False, lineterminator="\n"
+            )
             path.write_text(text, encoding="utf-8-sig")  # Excel needs the mark to see UTF-8
         elif path.suffix.lower() == ".xlsx":
             _write_excel(comparison, path)
@@ -181,14 +183,14 @@ def check_format(path: Path) -> None:
         )
 
 
-def _for_sheets(wide: pd.DataFrame) -> pd.DataFrame:
-    """Text that no spreadsheet takes for a formula; numbers stay numbers."""
-    flat = wide.reset_index()
+def for_sheets(frame: pd.DataFrame) -> pd.DataFrame:
+    """The frame with text that no spreadsheet takes for a formula; numbers stay numbers."""
+    names = [safe_cell(str(name)) for name in frame.columns]
+    flat = frame.set_axis(range(len(names)), axis="columns")
     for column in flat.columns:
         if not pd.api.types.is_numeric_dtype(flat[column]):
             flat[column] = [safe_cell(value) for value in flat[column]]
-    flat.columns = pd.Index([safe_cell(str(column)) for column in flat.columns])
-    return flat
+    return flat.set_axis(names, axis="columns")
 
 
 def safe_cell(value: Any) -> Any:
@@ -211,16 +213,17 @@ def clean(text: str) -> str:
 
 def _write_excel(comparison: pd.DataFrame, path: Path) -> None:
     sheets = {
-        "side by side": side_by_side(comparison),
-        "with intervals": comparison.set_index("group"),
+        "side by side": side_by_side(comparison).reset_index(allow_duplicates=True),
+        "with intervals": comparison,
     }
     options = {"strings_to_formulas": False, "strings_to_urls": False}
     with pd.ExcelWriter(path, engine="xlsxwriter", engine_kwargs={"options": options}) as writer:
         for name, frame in sheets.items():
-            flat = _for_sheets(frame)
+            flat = for_sheets(frame)
             flat.to_excel(writer, sheet_name=name, index=False, freeze_panes=(1, 0))
             for number, column in enumerate(flat.columns):
-                longest = max([len(str(column)), *(len(str(value)) for value in flat[column])])
+                cells = flat.iloc[:, number]
+                longest = max([len(str(column)), *(len(str(value)) for value in cells)])
                 writer.sheets[name].set_column(number, number, min(40, longest + 2))
 
 

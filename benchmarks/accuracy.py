@@ -1,0 +1,179 @@
+"""Accuracy on labelled sets, each given as a path to a JSON Lines file.
+
+    python benchmarks/accuracy.py gum PATH               sentence ends
+    python benchmarks/accuracy.py newsmtsc PATH          stance toward a named person
+    python benchmarks/accuracy.py newsmtsc PATH --grid   the same for many choices of the constants
+    python benchmarks/accuracy.py sample                 the sample corpus's answer key
+
+What each set is, and the figures in this state of the code, stand in docs/accuracy.md.
+"""
+
+from __future__ import annotations
+
+import argparse
+import itertools
+import json
+from collections import Counter
+from collections.abc import Iterable, Mapping, Sequence
+from pathlib import Path
+from typing import Any, NamedTuple
+
+import pandas as pd
+
+import stancekit
+from stancekit.lenses import framing
+
+LABELS = (-1, 0, 1)
+
+
+class Agreement(NamedTuple):
+    """Precision, recall and their harmonic mean, each from 0 to 1."""
+
+    precision: float
+    recall: float
+    f1: float
+
+    @classmethod
+    def of(cls, hits: int, found: int, wanted: int) -> Agreement:
+        precision, recall = hits / found if found else 0.0, hits / wanted if wanted else 0.0
+        both = precision + recall
+        return cls(precision, recall, 2 * precision * recall / both if both else 0.0)
+
+    def __str__(self) -> str:
+        return f"precision {self.precision:.3f}  recall {self.recall:.3f}  F1 {self.f1:.3f}"
+
+
+def read_rows(path: Path) -> list[dict[str, Any]]:
+    with path.open(encoding="utf-8") as lines:
+        return [json.loads(line) for line in lines]
+
+
+def sentence_ends(rows: Iterable[Mapping[str, Any]]) -> Agreement:
+    """Sentence ends found, against those marked by hand; rows hold `text` and `sentences`."""
+    hits = found = wanted = 0
+    for row in rows:
+        reading = stancekit.read(stancekit.Article("row", "row", row["text"]))
+        ours = {end for _, end in reading.sentences}
+        theirs = {end for _, end in row["sentences"]}
+        hits, found, wanted = hits + len(ours & theirs), found + len(ours), wanted + len(theirs)
+    return Agreement.of(hits, found, wanted)
+
+
+def f1_by_label(wanted: Sequence[int], found: Sequence[int]) -> dict[int, Agreement]:
+    """Agreement on each of the three labels."""
+    pairs = Counter(zip(wanted, found, strict=True))
+    in_wanted, in_found = Counter(wanted), Counter(found)
+    return {
+        label: Agreement.of(pairs[label, label], in_found[label], in_wanted[label])
+        for label in LABELS
+    }
+
+
+def macro_f1(wanted: Sequence[int], found: Sequence[int]) -> float:
+    return sum(agreement.f1 for agreement in f1_by_label(wanted, found).values()) / len(LABELS)
+
+
+def print_stance(rows: Sequence[Mapping[str, Any]]) -> None:
+    wanted = [row["polarity"] for row in rows]
+    found = [
+        stancekit.stance_toward(row["sentence"], row["start"], row["end"]).label for row in rows
+    ]
+    vader = vader_labels([row["sentence"] for row in rows])
+    ours, theirs = macro_f1(wanted, found), macro_f1(wanted, vader)
+    print(f"{len(rows)} targets  macro-F1 {ours:.3f}  VADER {theirs:.3f}")
+    for label, agreement in f1_by_label(wanted, found).items():
+        print(f"{label:+d}  {agreement}")
+
+
+def vader_labels(sentences: Iterable[str]) -> list[int]:
+    """VADER on the whole sentence, with the borders that its authors give."""
+    from vaderSentiment.vaderSentiment import SentimentIntensityAnalyzer
+
+    analyzer = SentimentIntensityAnalyzer()
+    scores = [analyzer.polarity_scores(sentence)["compound"] for sentence in sentences]
+    return [1 if score >= 0.05 else -1 if score <= -0.05 else 0 for score in scores]
+
+
+def print_grid(rows: Sequence[Mapping[str, Any]]) -> None:
+    """Macro-F1 for many choices of the framing lens's constants, the ten best."""
+    wanted = [row["polarity"] for row in rows]
+    results = []
+    for half, mass in itertools.product((2.0, 4.0, 8.0, 16.0, 32.0), (1.0, 2.0, 4.0)):
+        framing.HALF_DISTANCE, framing.NEUTRAL_MASS = half, mass
+        values = [
+            stancekit.stance_toward(row["sentence"], row["start"], row["end"]).value for row in rows
+        ]
+        for border in (0.02, 0.05, 0.1, 0.15, 0.2, 0.25, 0.3, 0.4):
+            labels = [1 if v >= border else -1 if v <= -border else 0 for v in values]
+            results.append((macro_f1(wanted, labels), half, mass, border))
+    for score, half, mass, border in sorted(results, reverse=True)[:10]:
+        print(f"macro-F1 {score:.4f}  HALF_DISTANCE {half}  NEUTRAL_MASS {mass}  BORDER {border}")
+
+
+def print_sample() -> None:
+    """Planted devices found, and findings that were planted, for each lens and article."""
+    key = stancekit.load_sample_key()
+    evidence = stancekit.score(stancekit.load_sample(), "sample").evidence
+    is_aside = key["device"].str.startswith("aside")
+    for lens, planted in (("loaded", key[~is_aside]), ("asides", key[is_aside])):
+        found = evidence[evidence["lens"] == lens]
+        for article in (*dict.fromkeys(key["article"]), None):
+            ours, theirs = _of_article(found, article), _of_article(planted, article)
+            precision = share_touched(ours, theirs)
+            recall = share_touched(theirs, ours)
+            name = article or "all"
+            print(
+                f"{lens:7}  {name:10}  found {len(ours):3d}, planted {len(ours[precision]):3d}"
+                f"   planted {len(theirs):3d}, found {len(theirs[recall]):3d}"
+            )
+    planted_rows: list[Any] = list(key.itertuples())
+    found_rows: list[Any] = list(evidence[evidence["lens"] == "loaded"].itertuples())
+    voices = [
+        (row.voice, other.voice)
+        for row in planted_rows
+        for other in found_rows
+        if row.article == other.article and row.start < other.end and other.start < row.end
+    ]
+    right = sum(one == other for one, other in voices)
+    print(f"voice right in {right} of {len(voices)} planted expressions found")
+
+
+def _of_article(frame: pd.DataFrame, article: str | None) -> pd.DataFrame:
+    return frame if article is None else frame[frame["article"] == article]
+
+
+def share_touched(ours: pd.DataFrame, theirs: pd.DataFrame) -> list[bool]:
+    """For each of ours, whether one of theirs overlaps it."""
+    others: list[Any] = list(theirs.itertuples())
+    rows: list[Any] = list(ours.itertuples())
+    return [
+        any(
+            row.article == other.article and row.start < other.end and other.start < row.end
+            for other in others
+        )
+        for row in rows
+    ]
+
+
+def main() -> None:
+    parser = argparse.ArgumentParser(
+        description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter
+    )
+    parser.add_argument("set", choices=("gum", "newsmtsc", "sample"))
+    parser.add_argument("path", type=Path, nargs="?")
+    parser.add_argument("--grid", action="store_true")
+    options = parser.parse_args()
+    if options.set == "sample":
+        print_sample()
+    elif options.path is None:
+        parser.error(f"{options.set} needs a path")
+    elif options.set == "gum":
+        print(sentence_ends(read_rows(options.path)))
+    elif options.grid:
+        print_grid(read_rows(options.path))
+    else:
+        print_stance(read_rows(options.path))
+
+
+if __name__ == "__main__":
+    main()

@@ -1,0 +1,54 @@
+import pytest
+
+from stancekit import Actor, Article, StancekitError, load_actors, read
+
+STATES = load_actors("Russia, Iran, Israel, United States")
+PUTIN = Actor("Vladimir Putin", kind="person")
+
+
+def mentions(text: str) -> list[tuple[str, str, str, bool]]:
+    reading = read(Article("a", "Daily", text), [*STATES, PUTIN])
+    return [(text[m.start : m.end], m.actor, m.kind, m.acting) for m in reading.mentions]
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("Moscow spoke.", ("Moscow", "Russia", "seat", True)),
+        ("The Kremlin’s envoy spoke.", ("Kremlin", "Russia", "seat", True)),
+        ("RUSSIA SPOKE.", ("RUSSIA", "Russia", "name", True)),
+        ("Then Putin spoke.", ("Putin", "Vladimir Putin", "name", True)),
+        ("Then Vladimir Putin spoke.", ("Vladimir Putin", "Vladimir Putin", "name", True)),
+        ("The U.S. spoke.", ("U.S.", "United States", "name", True)),
+        ("In the US, he spoke.", ("US", "United States", "name", True)),
+        ("Russian forces moved.", ("Russian", "Russia", "demonym", True)),
+        ("An Israeli historian spoke.", ("Israeli", "Israel", "demonym", False)),
+        ("Iranian-made drones flew.", ("Iranian", "Iran", "demonym", False)),
+        ("A pro-Kremlin channel spoke.", ("Kremlin", "Russia", "seat", False)),
+        ("The Russians left.", ("Russians", "Russia", "demonym", True)),
+    ],
+)
+def test_a_mention(text: str, expected: tuple[str, str, str, bool]) -> None:
+    assert mentions(text) == [expected]
+
+
+@pytest.mark.parametrize("text", ["He told us so.", "a kremlin in Pskov", "Northwest of iranistan"])
+def test_no_mention(text: str) -> None:
+    assert mentions(text) == []
+
+
+def test_a_longer_name_hides_the_shorter_one_in_it() -> None:
+    reading = read(Article("a", "Daily", "New Mexico is no Mexico."), load_actors("Mexico"))
+    assert [m.start for m in reading.mentions] == [17]
+
+
+def test_names_with_marks_that_patterns_know_are_plain_names() -> None:
+    actor = Actor("Front (A.B.*)", aliases=("C++ Group", "[Front"))
+    text = "The Front (A.B.*) and the C++ Group."
+    found = read(Article("a", "Daily", text), [actor]).mentions
+    assert [text[m.start : m.end] for m in found] == ["Front (A.B.", "C++ Group"]
+
+
+def test_a_name_of_two_actors_is_an_error() -> None:
+    with pytest.raises(StancekitError, match="both 'One' and 'Two'"):
+        read(Article("a", "Daily", "x"), [Actor("One", aliases=("Us",)), Actor("Two", ("Us",))])

@@ -1,0 +1,88 @@
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from stancekit import Actor, Article, read
+
+VARDEN = Actor("Ilse Varden", kind="person", pronouns=("she", "her"))
+ORSOLO = Actor("Davin Orsolo", kind="person", pronouns=("he", "him"))
+
+
+def quotes(text: str) -> list[tuple[str, str, str | None]]:
+    reading = read(Article("a", "Daily", text), [VARDEN, ORSOLO])
+    return [(text[q.start : q.end], q.kind, q.speaker_name) for q in reading.quotes]
+
+
+def words(text: str) -> list[str]:
+    return [quote[0] for quote in quotes(text)]
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("“A stunt,” said Ilse Varden.", [("A stunt,", "direct", "Ilse Varden")]),
+        ('"A stunt," said Ilse Varden.', [("A stunt,", "direct", "Ilse Varden")]),
+        ("‘A stunt,’ said Ilse Varden.", [("A stunt,", "direct", "Ilse Varden")]),
+        ("'A stunt,' said Ilse Varden.", [("A stunt,", "direct", "Ilse Varden")]),
+        ("Varden called it “a stunt”.", [("a stunt", "direct", "Ilse Varden")]),
+        ("Varden said: “A stunt.”", [("A stunt.", "direct", "Ilse Varden")]),
+        (
+            "“A stunt,” Varden told parliament, “and a crime.”",
+            [("A stunt,", "direct", "Ilse Varden"), ("and a crime.", "direct", "Ilse Varden")],
+        ),
+        ("Varden met Orsolo. “A stunt,” she said.", [("A stunt,", "direct", "Ilse Varden")]),
+        ("Orsolo met Varden. “A stunt,” he said.", [("A stunt,", "direct", "Davin Orsolo")]),
+        (
+            "“A stunt,” said Noor Tal, an envoy. Later Tal added: “Enough.”",
+            [("A stunt,", "direct", "Noor Tal"), ("Enough.", "direct", "Noor Tal")],
+        ),
+        ("They live in an “axis of fog” at sea.", [("axis of fog", "scare", None)]),
+        ("They live in a “safe area,” far off.", [("safe area", "scare", None)]),
+    ],
+)
+def test_quotes_and_speakers(text: str, expected: list[tuple[str, str, str | None]]) -> None:
+    assert quotes(text) == expected
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("The boys' boat and Varden's ship don't sail.", []),
+        ("It was rock ’n’ roll in the ’90s.", []),
+        ("She said “it isn’t ‘safe’ at sea” today.", ["it isn’t ‘safe’ at sea", "safe"]),
+        ("She said \"it isn't 'safe' at sea\" today.", ["it isn't 'safe' at sea", "safe"]),
+        ("He said ‘she called it “vile” twice’ today.", ["she called it “vile” twice", "vile"]),
+        ("‘‘Get out,’’ he said.", ["Get out,"]),
+        ("A mark is “missing here.\nHe said “so” there.", ["so"]),
+        ("A stray ” mark. He said “so” there.", ["so"]),
+        ('A stray " mark, and he said "so" there.', ["so"]),
+        ("“It was dark.\n“It was cold,” he said.", ["It was dark.", "It was cold,"]),
+        ("“”", []),
+    ],
+)
+def test_marks(text: str, expected: list[str]) -> None:
+    assert words(text) == expected
+
+
+def test_a_paragraph_left_open_has_the_voice_of_its_speaker() -> None:
+    text = "“It was dark and very cold at sea,” Varden said. “We waited for hours.\n“Nobody came.”"
+    reading = read(Article("a", "Daily", text), [VARDEN])
+    assert {reading.voice(text.index(word)) for word in ("dark", "waited", "Nobody")} == {
+        "attributed"
+    }
+    assert reading.voice(text.index("said")) == "outlet"
+
+
+@settings(max_examples=300)
+@given(st.text(alphabet="“”‘’\"'`«» ab.,\n", max_size=60))
+def test_any_marks_give_proper_quotes(text: str) -> None:
+    reading = read(Article("a", "Daily", text))
+    for quote in reading.quotes:
+        segment = reading.segment(quote.start)
+        assert segment is not None and quote.start < quote.end <= segment.end
+    for one in reading.quotes:
+        for other in reading.quotes:
+            apart = one.end <= other.start or other.end <= one.start
+            inside = one.start <= other.start and other.end <= one.end
+            around = other.start <= one.start and one.end <= other.end
+            assert apart or inside or around
