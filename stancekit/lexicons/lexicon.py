@@ -133,10 +133,6 @@ def compile_lexicon(lexicon: Lexicon) -> PhraseMatcher[Term | None]:
         If two terms match the same words with different weight or category.
     """
     matcher: PhraseMatcher[Term | None] = PhraseMatcher()
-    for term in lexicon.terms:
-        for phrase in term.unless:
-            for words in _variants(phrase):
-                matcher.add(words, None)
     # Terms as written come before inflected ones, so that "driven" in its own row wins.
     for term in sorted(lexicon.terms, key=lambda term: INFLECTED in term.term):
         for words in _variants(term.term):
@@ -147,6 +143,10 @@ def compile_lexicon(lexicon: Lexicon) -> PhraseMatcher[Term | None]:
                     " words with another weight or category; keep one of them"
                 )
             matcher.add(words, term)
+    for term in lexicon.terms:  # last: a phrase that is a term of its own stays one
+        for phrase in term.unless:
+            for words in _variants(phrase):
+                matcher.add(words, None)
     return matcher
 
 

@@ -53,6 +53,7 @@ _TITLES = frozenset(
     " baroness councillor commissioner envoy".split()
 )
 _NAME_LINKS = frozenset(("of de la van von der bin ibn al el da di du dos").split())
+_PREPOSITIONS = frozenset("of in at for from to with on by near against about over".split())
 _SKIPPED = frozenset(
     "has have had also once often later then who that which will would could may might"
     " can did does is was are were been be never not first now already still since"
@@ -228,14 +229,20 @@ class _Speakers:
             near -= 1
         if near >= first and self._is_plain_subject(near, cue):
             return self.words[near]
-        for i in range(near, first - 1, -1):
+        governed: Span | None = None
+        i = near
+        while i >= first:
             if self.lower[i] in _PRONOUNS and not self.quoted[i]:
                 return self.words[i]
             if self._is_name_word(i):
                 while i > first and self._joined(i):
                     i -= 1
-                return self._name_span(i, range(first, cue))
-        return None
+                name = self._name_span(i, range(first, cue))
+                if i == first or self.lower[i - 1] not in _PREPOSITIONS:
+                    return name
+                governed = governed or name  # "the mayor of Selm": not the subject, if there is one
+            i -= 1
+        return governed
 
     def _is_plain_subject(self, i: int, cue: int) -> bool:
         if self.quoted[i] or "," in self.text[self.words[i].end : self.words[cue].start]:

@@ -167,7 +167,7 @@ def write_table(comparison: pd.DataFrame, path: str | Path) -> Path:
         elif path.suffix.lower() == ".xlsx":
             _write_excel(comparison, path)
         elif path.suffix.lower() == ".md":
-            path.write_text(_markdown(comparison), encoding="utf-8")
+            path.write_text(markdown_table(comparison), encoding="utf-8")
         else:
             path.write_text(_html(comparison), encoding="utf-8")
     except OSError as error:
@@ -227,7 +227,8 @@ def _write_excel(comparison: pd.DataFrame, path: Path) -> None:
                 writer.sheets[name].set_column(number, number, min(40, longest + 2))
 
 
-def _markdown(comparison: pd.DataFrame) -> str:
+def markdown_table(comparison: pd.DataFrame) -> str:
+    """The table in Markdown, with its legend below it."""
     table = readable_table(comparison)
     table.columns = pd.Index([_in_markdown(str(name)) for name in table.columns])
     table.index = pd.Index([_in_markdown(str(name)) for name in table.index])

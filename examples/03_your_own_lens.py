@@ -1,0 +1,27 @@
+"""A lens of your own: passive sentences that hide who acted."""
+
+import re
+from collections.abc import Iterator
+
+import stancekit
+
+PASSIVE = re.compile(r"\b(?:was|were|been|being|is|are) (?:\w+ly )?\w+(?:ed|en)\b(?! by\b)")
+
+
+def find_hidden_agents(reading: stancekit.Reading) -> Iterator[stancekit.Evidence]:
+    """Passives without an agent: "was struck", but not "was struck by the cutter"."""
+    for match in PASSIVE.finditer(reading.plain):
+        yield stancekit.Evidence(*match.span(), rule="passive without agent")
+
+
+HIDDEN_AGENTS = stancekit.Lens(
+    "hidden agents",
+    find_hidden_agents,
+    unit="passives without an agent",
+    higher="more often left open who acted",
+)
+
+scored = stancekit.score(stancekit.load_sample(), lenses=[HIDDEN_AGENTS])
+print(stancekit.side_by_side(stancekit.compare(scored)).round(1).T.to_string())
+print()
+print(scored.evidence.groupby("outlet", sort=False).text.agg(", ".join).to_string())

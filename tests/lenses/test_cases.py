@@ -1,0 +1,61 @@
+"""The cases of each lens, from tests/cases: what it must find, and what it must not."""
+
+from __future__ import annotations
+
+import json
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+import stancekit
+from stancekit import Article
+from stancekit.lenses.asides import ASIDES
+from stancekit.lenses.loaded import LOADED
+from stancekit.lenses.readability import plain_body
+
+ROOT = Path(__file__).parents[2]
+CASES = ROOT / "tests" / "cases"
+LENSES = [lens.name for lens in stancekit.DEFAULT_LENSES]
+
+
+def cases(lens: str) -> list[Any]:
+    rows = json.loads((CASES / f"{lens}.json").read_text("utf-8"))
+    return [pytest.param(row, id=row["text"][:60]) for row in rows]
+
+
+def found(text: str, lens: stancekit.Lens) -> Any:
+    return stancekit.score([Article("a", "Daily", text)], lenses=[lens]).evidence
+
+
+@pytest.mark.parametrize("case", cases("loaded"))
+def test_loaded(case: dict[str, Any]) -> None:
+    evidence = found(case["text"], LOADED)
+    assert [list(row) for row in zip(evidence["text"], evidence["voice"], strict=True)] == case[
+        "found"
+    ]
+
+
+@pytest.mark.parametrize("case", cases("asides"))
+def test_asides(case: dict[str, Any]) -> None:
+    assert sorted(found(case["text"], ASIDES)["category"]) == sorted(case["kinds"])
+
+
+@pytest.mark.parametrize("case", cases("framing"))
+def test_framing(case: dict[str, Any]) -> None:
+    start = case["text"].index(case["target"])
+    stance = stancekit.stance_toward(case["text"], start, start + len(case["target"]))
+    assert (stance.value > 0) - (stance.value < 0) == case["sign"]
+
+
+@pytest.mark.parametrize("case", cases("readability"))
+def test_readability(case: dict[str, Any]) -> None:
+    assert plain_body(stancekit.read(Article("a", "Daily", case["text"]))) == case["plain"]
+
+
+@pytest.mark.parametrize("lens", LENSES)
+def test_each_lens_has_a_module_cases_a_page_and_a_row(lens: str) -> None:
+    assert (ROOT / "stancekit" / "lenses" / f"{lens}.py").is_file()
+    assert (CASES / f"{lens}.json").is_file()
+    assert (ROOT / "docs" / "lenses" / f"{lens}.md").is_file()
+    assert f"| {lens} |" in (ROOT / "docs" / "accuracy.md").read_text("utf-8")

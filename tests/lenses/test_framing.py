@@ -1,0 +1,79 @@
+import itertools
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+import stancekit
+from stancekit import Actor, Article, StancekitError, stance_toward
+from stancekit.lenses.framing import FRAMING
+
+SENTENCES = [
+    "{} did not praise the brilliant plan of {}, a shameless failure.",
+    "After the attack, {} accused {} of murder and won support.",
+    "“{} is a hero,” said {} in a hopeful speech.",
+    "The corrupt {} met {}.",
+]
+NAMES = ["Tal", "Orland", "the United States", "Grace Hope", "Supreme Leader Good", "O’Brien"]
+
+
+def stance(text: str, target: str) -> stancekit.Stance:
+    start = text.index(target)
+    return stance_toward(text, start, start + len(target))
+
+
+@pytest.mark.parametrize("sentence", SENTENCES)
+@pytest.mark.parametrize(("one", "other"), itertools.permutations(["Tal", "Orland", "Iran"], 2))
+def test_a_name_carries_no_prior(sentence: str, one: str, other: str) -> None:
+    text, swapped = sentence.format(one, other), sentence.format(other, one)
+    assert stance(text, one).value == stance(swapped, other).value
+    assert stance(text, other).value == stance(swapped, one).value
+
+
+@pytest.mark.parametrize("sentence", SENTENCES)
+@pytest.mark.parametrize("name", NAMES)
+def test_the_length_of_the_targets_name_does_not_matter(sentence: str, name: str) -> None:
+    plain, named = sentence.format("Tal", "Orsolo"), sentence.format(name, "Orsolo")
+    assert stance(plain, "Tal").value == stance(named, name).value
+
+
+@given(st.sampled_from(SENTENCES), st.sampled_from(NAMES), st.sampled_from(NAMES))
+def test_shares_sum_to_one_and_terms_to_the_value(sentence: str, one: str, other: str) -> None:
+    found = stance(sentence.format(one, other), one)
+    assert found.negative + found.neutral + found.positive == pytest.approx(1, abs=1e-12)
+    assert found.value == sum(term.contribution for term in found.terms)
+    assert found.value == pytest.approx(found.positive - found.negative, abs=1e-12)
+    assert min(found.negative, found.neutral, found.positive) >= 0
+
+
+def test_typography_does_not_matter() -> None:
+    curly = stance("Tal doesn’t want a “devastating” strike.", "Tal")
+    straight = stance('Tal doesn\'t want a "devastating" strike.', "Tal")
+    assert curly.value == straight.value
+
+
+def test_the_terms_are_where_they_say() -> None:
+    text = "The brilliant Tal did not fail."
+    assert [text[term.start : term.end] for term in stance(text, "Tal").terms] == [
+        "brilliant",
+        "fail",
+    ]
+
+
+@pytest.mark.parametrize(("start", "end"), [(0, 0), (3, 2), (-1, 2), (0, 99)])
+def test_a_target_outside_the_text_is_an_error(start: int, end: int) -> None:
+    with pytest.raises(StancekitError, match="not a range within a text of 4 characters"):
+        stance_toward("Tal.", start, end)
+
+
+def test_a_mention_that_only_describes_is_not_scored() -> None:
+    actor = Actor("Orland", kind="place", demonyms=("Orlandic",))
+    text = "The Orlandic historian lied. Orlandic forces attacked."
+    evidence = stancekit.score([Article("a", "D", text)], [actor], [FRAMING]).evidence
+    assert evidence["start"].tolist() == [text.index("Orlandic forces")]
+
+
+def test_mentions_in_captions_do_not_count() -> None:
+    text = "Title\nOrland spoke of peace.\nOrland waits at sea. (Ida Marrow/Press)\nTal left."
+    evidence = stancekit.score([Article("a", "D", text)], ["Orland"], [FRAMING]).evidence
+    assert evidence["segment"].tolist() == ["body"]

@@ -1,0 +1,63 @@
+"""Figures on labelled sets and real articles, where they are at hand."""
+
+import json
+import runpy
+from pathlib import Path
+
+import pytest
+
+import stancekit
+
+BENCHMARK = runpy.run_path(str(Path(__file__).parents[1] / "benchmarks" / "accuracy.py"))
+
+
+@pytest.fixture(scope="session")
+def articles(real_articles: Path) -> list[stancekit.Article]:
+    return stancekit.load_articles(real_articles / "articles.csv")
+
+
+@pytest.fixture(scope="session")
+def expected(real_articles: Path) -> dict[str, dict[str, list[dict[str, object]]]]:
+    loaded: dict[str, dict[str, list[dict[str, object]]]] = json.loads(
+        (real_articles / "expected.json").read_text("utf-8")
+    )
+    return loaded
+
+
+def test_sentence_ends(labelled: Path) -> None:
+    rows = BENCHMARK["read_rows"](labelled / "gum" / "dev.jsonl")
+    assert BENCHMARK["sentence_ends"](rows).f1 >= 0.95
+
+
+def test_every_line_is_what_it_is(
+    articles: list[stancekit.Article],
+    expected: dict[str, dict[str, list[dict[str, object]]]],
+) -> None:
+    for article in articles:
+        ours = [tuple(segment) for segment in stancekit.read(article).segments]
+        theirs = [(s["kind"], s["start"], s["end"]) for s in expected[article.id]["segments"]]
+        assert ours == theirs
+
+
+def test_one_column_an_outlet_and_the_outlets_own_asides(
+    articles: list[stancekit.Article],
+    expected: dict[str, dict[str, list[dict[str, object]]]],
+) -> None:
+    actors = "Russia,Israel,Iran,Putin,Netanyahu,United States"
+    scored = stancekit.score(articles, actors)
+    table = stancekit.side_by_side(stancekit.compare(scored)).droplevel("unit")
+    assert list(table.columns) == [article.outlet for article in articles]
+    asides = scored.evidence[scored.evidence["lens"] == "asides"]
+    none = {article.id for article in articles if expected[article.id].get("asides_none")}
+    assert none.isdisjoint(asides["article"])
+    assert table.loc["loaded", "", "outlet"].idxmax() == "Fox News (opinion)"
+
+
+def test_the_voice_of_loaded_words(
+    articles: list[stancekit.Article],
+    expected: dict[str, dict[str, list[dict[str, object]]]],
+) -> None:
+    for article in articles:
+        reading = stancekit.read(article)
+        for words in expected[article.id]["loaded"]:
+            assert reading.voice(int(str(words["start"]))) == words["voice"], words
