@@ -23,7 +23,9 @@ def stance(text: str, target: str) -> stancekit.Stance:
 
 
 @pytest.mark.parametrize("sentence", SENTENCES)
-@pytest.mark.parametrize(("one", "other"), itertools.permutations(["Tal", "Orland", "Iran"], 2))
+@pytest.mark.parametrize(
+    ("one", "other"), list(itertools.permutations(["Tal", "Orland", "Iran"], 2))
+)
 def test_a_name_carries_no_prior(sentence: str, one: str, other: str) -> None:
     text, swapped = sentence.format(one, other), sentence.format(other, one)
     assert stance(text, one).value == stance(swapped, other).value
