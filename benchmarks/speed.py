@@ -102,19 +102,19 @@ def compare_jobs(count: int) -> None:
 
 
 def show_growth() -> None:
-    print("\narticles  seconds  ms an article  peak memory an article beside the frames (KiB)")
+    """How time grows with the number of articles, and memory beside what is given back."""
+    print("\narticles  seconds  ms an article  given back (MiB)  peak beside it (MiB)")
     for count in (10, 100, 1000):
         articles = make_articles(count)
         took = seconds(by_stancekit, articles)
         tracemalloc.start()
         scored = stancekit.score(articles, "sample", progress=False)
-        _, peak = tracemalloc.get_traced_memory()
+        kept, peak = tracemalloc.get_traced_memory()
         tracemalloc.stop()
-        frames = sum(
-            frame.memory_usage(deep=True).sum() for frame in (scored.scores, scored.evidence)
-        )
-        beside = max(0.0, peak - frames) / 1024 / count
-        print(f"{count:8d}  {took:7.2f}  {1000 * took / count:13.1f}  {beside:10.1f}")
+        assert len(scored.scores)
+        beside = (peak - kept) / 2**20
+        per_article = 1000 * took / count
+        print(f"{count:8d}  {took:7.2f}  {per_article:13.1f}  {kept / 2**20:16.1f}  {beside:20.1f}")
 
 
 if __name__ == "__main__":

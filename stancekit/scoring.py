@@ -35,8 +35,10 @@ EVIDENCE_COLUMNS = (
     "article", "outlet", "lens", "rule", "category", "start", "end", "text", "sentence", "segment",
     "voice", "speaker", "actor", "weight", "note",
 )  # fmt: skip
-_NUMBERS = {"value": "float64", "weight": "float64"}
-_COUNTS = {"n_evidence": "int64", "exposure": "int64", "start": "int64", "end": "int64"}
+_DTYPES = {
+    **dict.fromkeys(("value", "weight"), "float64"),
+    **dict.fromkeys(("n_evidence", "exposure", "start", "end"), "int64"),
+}
 
 _PER_WORDS = 1000
 _BATCH = 8  # articles sent to a process at once: few enough to keep the processes evenly busy
@@ -69,6 +71,25 @@ class _Scores(NamedTuple):
     evidence: list[_Row]
     mentioned: frozenset[str]
     english: bool
+
+
+class _Table:
+    """A growing frame, held by column: a row takes no more room than its cells."""
+
+    def __init__(self, columns: Sequence[str]) -> None:
+        self.columns: dict[str, list[Any]] = {column: [] for column in columns}
+
+    def add(self, rows: Sequence[tuple[Any, ...]]) -> None:
+        for column, values in zip(self.columns.values(), zip(*rows, strict=True), strict=False):
+            column.extend(values)
+
+    def frame(self) -> pd.DataFrame:
+        return pd.DataFrame(
+            {
+                name: pd.Series(values, dtype=_DTYPES.get(name, "object"))
+                for name, values in self.columns.items()
+            }
+        )
 
 
 def score(
@@ -126,12 +147,18 @@ def score(
     chosen = as_actors(actors)
     lenses = tuple(lenses)
     _check(articles, lenses, jobs)
-    results = list(_results(articles, partial(_score_article, chosen, lenses), jobs, progress))
-    _warn(articles, chosen, results)
-    return Scored(
-        _frame(SCORE_COLUMNS, [row for result in results for row in result.scores]),
-        _frame(EVIDENCE_COLUMNS, [row for result in results for row in result.evidence]),
-    )
+    scores, evidence = _Table(SCORE_COLUMNS), _Table(EVIDENCE_COLUMNS)
+    mentioned: set[str] = set()
+    foreign: list[str] = []
+    work = partial(_score_article, chosen, lenses)
+    for article, result in zip(articles, _results(articles, work, jobs, progress), strict=True):
+        scores.add(result.scores)
+        evidence.add(result.evidence)
+        mentioned |= result.mentioned
+        if not result.english:
+            foreign.append(article.id)
+    _warn(foreign, [a.name for a in chosen if a.name not in mentioned] if articles else [])
+    return Scored(scores.frame(), evidence.frame())
 
 
 def _check(articles: Sequence[Article], lenses: Sequence[Lens], jobs: int) -> None:
@@ -171,13 +198,10 @@ def _results(
     )
 
 
-def _warn(articles: Sequence[Article], actors: Sequence[Actor], results: Sequence[_Scores]) -> None:
-    foreign = [a.id for a, result in zip(articles, results, strict=True) if not result.english]
+def _warn(foreign: Sequence[str], missing: Sequence[str]) -> None:
     if foreign:
         warnings.warn(not_english_message(foreign), StancekitWarning, stacklevel=3)
-    mentioned = frozenset().union(*(result.mentioned for result in results))
-    missing = [actor.name for actor in actors if actor.name not in mentioned]
-    if missing and articles:
+    if missing:
         warnings.warn(
             f"mentioned in no article: {', '.join(missing)}."
             " Check the spelling, or give the names that the articles use as aliases",
@@ -300,14 +324,3 @@ def reduce_weights(weights: Sequence[float], exposure: int, reduction: str) -> f
         return float("nan")
     scale = _PER_WORDS if reduction == "per_1000_words" else 1
     return scale * math.fsum(weights) / exposure
-
-
-def _frame(columns: Sequence[str], rows: Sequence[tuple[Any, ...]]) -> pd.DataFrame:
-    kinds = {**_NUMBERS, **_COUNTS}
-    data = dict(zip(columns, zip(*rows, strict=True), strict=True)) if rows else {}
-    return pd.DataFrame(
-        {
-            column: pd.Series(list(data.get(column, ())), dtype=kinds.get(column, "object"))
-            for column in columns
-        }
-    )

@@ -19,9 +19,16 @@ _MOST_HEADLINE, _MOST_HEADING, _MOST_BYLINE, _MOST_FURNITURE = 25, 12, 12, 30
 _LONG = 1000  # characters: no caption, link or note is longer, and patterns need not look
 
 _CREDIT = re.compile(
-    r"\((?:[^()]*/[^()]*|[^()]*\b(?:via|Photo|Photos|Photograph|Image|Images|Getty|AP|AFP|Reuters"
+    r"\((?:[^()\d]*/[^()\d]*|[^()]*\b(?:via|Photo|Photos|Photograph|Image|Images|Getty|AP|AFP|Reuters"
     r"|EPA|File|Handout|Courtesy|Screenshot|Picture|Pictures)\b[^()]*)\)\.?$"
     r"|\b(?:Photo|Photograph|Image|Picture|Credit|Illustration)s?(?: by| credit)?: ?[^.]{2,80}\.?$"
+)
+# A credit on a line of its own: "Ida Marrow/Pan-Coastal Press via AP".
+_CREDIT_LINE = re.compile(r"[A-Z][\w.' -]{2,40}/[A-Z][\w.&' -]{1,60}$")
+_AGENCY_LINE = re.compile(
+    r"(?:the )?(?:associated press|reuters|agence france-presse|afp|ap|bloomberg"
+    r"|press association)$",
+    re.I,
 )
 _CAPTION_START = re.compile(
     r"(?:photo|image|picture|pictured|caption|file photo|file)\s?(?::|--?|—)", re.I
@@ -45,7 +52,8 @@ _PROMO_START = re.compile(
     r"|watch(?: now| live)?:|listen(?: now)?:|subscribe|sign up|sign in|log in"
     r"|get (?:the|our|.{1,40} in your inbox)|download (?:the|our)"
     r"|join (?:our|us)"
-    r"|follow (?:us|along)|like us|share (?:this|on)|advertisement|sponsored|newsletter|trending"
+    r"|follow (?:us|along)|like us|share (?:this|on)|advertisements?|email \*|sponsored"
+    r"|newsletter|trending"
     r"|most (?:read|popular|viewed)|you (?:may|might) (?:also )?like|support our|donate|don't miss"
     r"|continue reading|story continues|live updates|exclusive offer|view comments on)\b",
     re.I,
@@ -94,6 +102,7 @@ _BIO_START = re.compile(
     re.I,
 )
 _ENDS_SENTENCE = re.compile(r"[.!?…]['\")\]]*$")
+_ADDRESS = re.compile(r"https?:|www\.|@")
 _LETTERS = re.compile(r"[^\W\d_]")
 
 
@@ -116,29 +125,39 @@ def _lines(plain: str) -> list[Span]:
 
 
 def _kinds(article: Article, plain: str, lines: Sequence[Span]) -> list[SegmentKind]:
+    texts = [plain[start:end] for start, end in lines]
+    last_paragraph = max(
+        (i for i, text in enumerate(texts) if text.count(" ") >= _MOST_FURNITURE), default=0
+    )
     kinds: list[SegmentKind] = []
     rest: SegmentKind | None = None
-    for i, (start, end) in enumerate(lines):
-        line = plain[start:end]
-        kind = rest or _line_kind(article, lines, i, line)
+    for i, text in enumerate(texts):
+        kind = rest or _line_kind(article, i, len(texts), text)
         if kind == "comment":
             rest = "comment"
-        elif kind == "promo" and _PROMO_REST.match(line) and i > 0:
-            rest = _rest_after_promo(plain, lines, i)
+        elif kind == "promo" and i > last_paragraph and _PROMO_REST.match(text):
+            rest = "promo"  # the story does not go on behind these links
         kinds.append(kind)
-    _mark_bios(article, plain, lines, kinds)
+    _settle_questions(texts, kinds)
+    _mark_bios(article, texts, kinds)
     return kinds
 
 
-def _rest_after_promo(plain: str, lines: Sequence[Span], i: int) -> SegmentKind | None:
-    """Promotional to the end, unless the story goes on in a paragraph of its own behind."""
-    following = [plain[start:end] for start, end in lines[i + 1 :]]
-    return "promo" if all(len(line.split()) <= _MOST_FURNITURE for line in following) else None
+def _settle_questions(texts: Sequence[str], kinds: list[SegmentKind]) -> None:
+    """A line that asks is a heading only where others head the text as well: else it is told."""
+    asks = [
+        kind == "heading" and text.endswith("?") for text, kind in zip(texts, kinds, strict=True)
+    ]
+    if kinds.count("heading") > sum(asks):
+        return
+    for i, is_question in enumerate(asks):
+        if is_question:
+            kinds[i] = "body"
 
 
-def _line_kind(article: Article, lines: Sequence[Span], i: int, line: str) -> SegmentKind:
+def _line_kind(article: Article, i: int, count: int, line: str) -> SegmentKind:
     words = line.count(" ") + 1
-    if i == 0 and _is_headline(article, lines, line, words):
+    if i == 0 and _is_headline(article, count, line, words):
         return "headline"
     if len(line) > _LONG:
         return "body"
@@ -149,20 +168,22 @@ def _line_kind(article: Article, lines: Sequence[Span], i: int, line: str) -> Se
             return "comment"
         if _PROMO_START.match(line) and not _is_running_text(line, words):
             return "promo"
-        if words <= _MOST_BYLINE and (_is_byline(article, line) or _DATE_ONLY.match(line)):
+        if words <= _MOST_BYLINE and (
+            _is_byline(article, line) or _DATE_ONLY.match(line) or _AGENCY_LINE.match(line)
+        ):
             return "byline"
         if _is_capitals(line):
             return "promo" if words >= 5 else "heading"
-    if words <= _MOST_HEADING and 0 < i < len(lines) - 1 and _is_heading(line):
+    if words <= _MOST_HEADING and 0 < i < count - 1 and _is_heading(line):
         return "heading"
     return "body"
 
 
-def _is_headline(article: Article, lines: Sequence[Span], line: str, words: int) -> bool:
+def _is_headline(article: Article, count: int, line: str, words: int) -> bool:
     if article.title and _folded(line) == _folded(article.title):
         return True
     if (
-        len(lines) < 2
+        count < 2
         or words > _MOST_HEADLINE
         or len(line) > _LONG
         or (_ENDS_SENTENCE.search(line) and not line.endswith("?"))
@@ -178,7 +199,11 @@ def _folded(line: str) -> str:
 def _is_caption(line: str, words: int) -> bool:
     if words > 90:
         return False
-    if _CREDIT.search(line) or (_CAPTION_START.match(line) and words > 2):
+    if (
+        _CREDIT.search(line)
+        or _CREDIT_LINE.match(line)
+        or (_CAPTION_START.match(line) and words > 2)
+    ):
         return True
     return bool(
         words <= 60
@@ -213,20 +238,18 @@ def _is_heading(line: str) -> bool:
         line[0].isupper()
         and not line.endswith((".", "!", ",", ";", ":", "…", '"', "'"))
         and bool(_LETTERS.search(line))
+        and not _ADDRESS.search(line)
     )
 
 
-def _mark_bios(
-    article: Article, plain: str, lines: Sequence[Span], kinds: list[SegmentKind]
-) -> None:
+def _mark_bios(article: Article, texts: Sequence[str], kinds: list[SegmentKind]) -> None:
     """Author notes stand behind the story: only the last three lines of text are looked at."""
     looked = 0
-    for i in range(len(lines) - 1, 0, -1):
+    for i in range(len(texts) - 1, 0, -1):
         if kinds[i] != "body":
             continue
         looked += 1
-        line = plain[lines[i].start : lines[i].end]
-        if looked > 3 or not _is_bio(article, line):
+        if looked > 3 or not _is_bio(article, texts[i]):
             return
         kinds[i] = "bio"
 

@@ -24,7 +24,10 @@ def kinds(text: str, **fields: str) -> list[str]:
         ("Published April 17, 2031", "byline"),
         ("17 April 2031", "byline"),
         ("What the radar saw", "heading"),
-        ("Who is to blame?", "heading"),
+        ("But who is to blame?", "body"),
+        ("Ida Marrow/Pan-Coastal Press via AP", "caption"),
+        ("ASSOCIATED PRESS", "byline"),
+        ("The council met (17/4).", "body"),
         ("Officials said so.", "body"),
         ("“It was like a wall,” she said.", "body"),
         ("The council met in Ostrel on April 3, 2031.", "body"),
@@ -61,6 +64,11 @@ def test_the_first_line(first: str, title: str | None, kind: str) -> None:
 )
 def test_the_end_of_a_page(tail: str, expected: list[str]) -> None:
     assert kinds(f"{STORY}\n{STORY}\n{tail}")[2:] == expected
+
+
+def test_a_question_heads_a_text_only_among_other_headings() -> None:
+    text = f"Title\n{STORY}\nWhat the radar saw\n{STORY}\nWho is to blame?\n{STORY}"
+    assert kinds(text) == ["headline", "body", "heading", "body", "heading", "body"]
 
 
 def test_a_named_author_is_known_in_byline_and_note() -> None:
