@@ -8,7 +8,8 @@ comparison = stancekit.compare(scored)
 print(terminal_table(comparison))
 
 print("\nThe words behind the largest difference of each lens\n")
-table = stancekit.side_by_side(comparison[comparison["low"].notna()])  # where there is enough
+enough = comparison[comparison["low"].notna()]
+table = stancekit.side_by_side(enough).dropna(thresh=2)  # two outlets at least
 for lens, rows in table.groupby(level="lens", sort=False):
     spread = rows.max(axis="columns") - rows.min(axis="columns")
     _, actor, voice, unit = spread.idxmax()

@@ -5,11 +5,11 @@ from collections.abc import Iterator
 
 import stancekit
 
-PASSIVE = re.compile(r"\b(?:was|were|been|being|is|are) (?:\w+ly )?\w+(?:ed|en)\b(?! by\b)")
+PASSIVE = re.compile(r"\b(?:was|were|been|being|is|are) (?:\w+ly )?\w{3,}(?:ed|ven|ken)\b(?! by\b)")
 
 
 def find_hidden_agents(reading: stancekit.Reading) -> Iterator[stancekit.Evidence]:
-    """Passives without an agent: "was struck", but not "was struck by the cutter"."""
+    """Passives without an agent: "was rescued", but not "was rescued by the cutter"."""
     for match in PASSIVE.finditer(reading.plain):
         yield stancekit.Evidence(*match.span(), rule="passive without agent")
 

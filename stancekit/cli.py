@@ -5,6 +5,7 @@ from __future__ import annotations
 import argparse
 import io
 import os
+import shutil
 import sys
 import warnings
 from collections.abc import Callable, Sequence
@@ -34,12 +35,13 @@ class _Parser(argparse.ArgumentParser):
 def main(arguments: Sequence[str] | None = None) -> None:
     """Run the command; exit with 2 and one line for an error that the user can mend."""
     options = _parser().parse_args(arguments)
-    warnings.showwarning = _show_warning
     for stream in (sys.stdout, sys.stderr):
         if isinstance(stream, io.TextIOWrapper):
             stream.reconfigure(errors="replace")  # where the terminal cannot show a character
     try:
-        options.run(options)
+        with warnings.catch_warnings():
+            warnings.showwarning = _show_warning
+            options.run(options)
         sys.stdout.flush()
     except StancekitError as error:
         lines = str(error).split("\n")
@@ -98,7 +100,7 @@ def _command(
         name, help=summary, description=f"Show {summary}."
     )
     command.set_defaults(run=run)
-    command.add_argument("articles", metavar="ARTICLES", help=_ARTICLES)
+    command.add_argument("articles", metavar="ARTICLES", nargs="+", help=_ARTICLES)
     command.add_argument("--actors", default="", help=_ACTORS)
     command.add_argument("--outlet", help="for articles that name no outlet of their own")
     command.add_argument("--jobs", type=int, default=1, help="processes at once; -1: every core")
@@ -106,9 +108,10 @@ def _command(
 
 
 def _load(options: argparse.Namespace, outlet: str | None = None) -> list[Article]:
-    if options.articles == _SAMPLE and not Path(_SAMPLE).exists():
+    if options.articles == [_SAMPLE] and not Path(_SAMPLE).exists():
         return stancekit.load_sample()
-    return stancekit.load_articles(options.articles, outlet=options.outlet or outlet)
+    source = options.articles[0] if len(options.articles) == 1 else options.articles
+    return stancekit.load_articles(source, outlet=options.outlet or outlet)
 
 
 def _scored(options: argparse.Namespace, articles: Sequence[Article]) -> Scored:
@@ -122,7 +125,8 @@ def _compare(options: argparse.Namespace) -> None:
     if options.out:
         print(write_table(comparison, options.out))
     else:
-        print(terminal_table(comparison))
+        width = shutil.get_terminal_size().columns if sys.stdout.isatty() else None
+        print(terminal_table(comparison, width))
 
 
 def _score(options: argparse.Namespace) -> None:
@@ -130,6 +134,8 @@ def _score(options: argparse.Namespace) -> None:
     if options.out is None:
         for_sheets(scored.scores).to_csv(sys.stdout, index=False, lineterminator="\n")
         return
+    if options.out.suffix:
+        raise StancekitError(f"{options.out}: give a folder, for scores.csv and evidence.csv")
     try:
         options.out.mkdir(parents=True, exist_ok=True)
         for name, frame in (("scores", scored.scores), ("evidence", scored.evidence)):
@@ -141,11 +147,11 @@ def _score(options: argparse.Namespace) -> None:
 
 
 def _show(options: argparse.Namespace) -> None:
-    articles = _load(options, outlet=Path(options.articles).stem)
+    articles = _load(options, outlet=Path(options.articles[0]).stem)
     if options.id is not None:
         articles = [article for article in articles if article.id == options.id]
         if not articles:
-            raise StancekitError(f"{options.articles}: no article has the id {options.id!r}")
+            raise StancekitError(f"{options.articles[0]}: no article has the id {options.id!r}")
     scored = _scored(options, articles)
     colour = sys.stdout.isatty() and "NO_COLOR" not in os.environ
     print("\n\n".join(show_article(article, scored, colour=colour) for article in articles))

@@ -7,14 +7,15 @@ import io
 import json
 import os
 import re
-from collections.abc import Iterable, Iterator, Mapping
+import warnings
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from importlib.resources import files
 from pathlib import Path
 from typing import Any, TypeAlias
 
 import pandas as pd
 
-from stancekit.model import Article, StancekitError
+from stancekit.model import Article, StancekitError, StancekitWarning
 from stancekit.tables import is_file, is_folder, read_text, read_tsv, unknown_column
 
 _FIELDS = ("id", "outlet", "text", "title", "author", "published", "url", "story")
@@ -22,6 +23,13 @@ _TEXT_FILES = (".txt", ".md")
 _PAGE_FILES = (".html", ".htm")
 _KINDS = (*_TEXT_FILES, *_PAGE_FILES, ".csv", ".jsonl")
 _FRONT_MATTER = re.compile(r"\s*---[ \t]*\n(.*?)^---[ \t]*(?:\n|\Z)", re.DOTALL | re.MULTILINE)
+_MARKDOWN = (
+    (re.compile(r"^#{1,6}[ \t]+", re.MULTILINE), ""),
+    (re.compile(r"!?\[([^\[\]\n]*)\]\([^()\s]*\)"), r"\1"),
+    (re.compile(r"(\*\*|__)(?=\S)([^\n]*?\S)\1"), r"\2"),
+    (re.compile(r"(?<![\w*])\*(?=\S)([^*\n]*?\S)\*(?![\w*])"), r"\1"),
+)
+_MOST_NAMED = 6  # rows with one and the same fault, in a message
 _HALF_CHARACTER = re.compile("[\ud800-\udfff]")  # half a surrogate pair, which no file can hold
 
 # Where it comes from, its fields or what is wrong, and the folder that its file is relative to.
@@ -77,7 +85,7 @@ def load_articles(
             f"{_named(source)}: no article in it; expected {', '.join(_KINDS)} files or rows"
         )
     articles: list[Article] = []
-    problems: list[str] = []
+    problems: dict[str, list[str]] = {}  # what is wrong, and where
     seen: dict[str, str] = {}
     for number, (where, record, folder) in enumerate(records, start=1):
         try:
@@ -86,17 +94,21 @@ def load_articles(
             record = _with_file(where, _rename(where, record, columns or {}), folder)
             article = _article(where, record, number, outlet)
         except StancekitError as error:
-            problems.append(str(error))
+            problems.setdefault(str(error).removeprefix(where), []).append(where)
             continue
         if article.id in seen:
-            problems.append(
-                f"{where}: id {article.id!r} is also that of {seen[article.id]}; give each its own"
-            )
+            message = f": id {article.id!r} is also that of {seen[article.id]}; give each its own"
+            problems.setdefault(message, []).append(where)
         seen.setdefault(article.id, where)
         articles.append(article)
     if problems:
-        raise StancekitError("\n".join(problems))
+        raise StancekitError("\n".join(_in_rows(*problem) for problem in problems.items()))
     return articles
+
+
+def _in_rows(message: str, places: Sequence[str]) -> str:
+    others = [*places[1:_MOST_NAMED], *["…"][: len(places) > _MOST_NAMED]]
+    return f"{places[0]}{message}" + (f" (the same: {', '.join(others)})" if others else "")
 
 
 def load_sample() -> list[Article]:
@@ -157,6 +169,8 @@ def _records(source: Source) -> Iterator[_Record]:
         yield from _table(source)
     elif isinstance(source, (str, os.PathLike)):
         yield from _path(Path(source))
+    elif not isinstance(source, Iterable):
+        raise StancekitError(f"load_articles takes a path, paths or a DataFrame, not {source!r}")
     else:
         for item in source:
             if not isinstance(item, (str, os.PathLike)):
@@ -168,9 +182,18 @@ def _records(source: Source) -> Iterator[_Record]:
 
 def _path(path: Path) -> Iterator[_Record]:
     if is_folder(path):
-        for child in sorted(path.iterdir()):
-            if child.suffix.lower() in _TEXT_FILES + _PAGE_FILES and not child.name.startswith("."):
-                yield from _path(child)
+        children = [child for child in sorted(path.iterdir()) if not child.name.startswith(".")]
+        read = [child for child in children if child.suffix.lower() in _TEXT_FILES + _PAGE_FILES]
+        for child in read:
+            yield from _path(child)
+        skipped = [child.name for child in children if child not in read]
+        if skipped:
+            warnings.warn(
+                f"{path}: not read: {', '.join(skipped)}; of a folder only"
+                f" {', '.join(_TEXT_FILES + _PAGE_FILES)} files are",
+                StancekitWarning,
+                stacklevel=2,
+            )
     elif not is_file(path):
         raise StancekitError(f"{path}: no such file or folder")
     elif path.suffix.lower() == ".csv":
@@ -178,7 +201,10 @@ def _path(path: Path) -> Iterator[_Record]:
     elif path.suffix.lower() == ".jsonl":
         yield from _json_lines(path)
     elif path.suffix.lower() in _TEXT_FILES + _PAGE_FILES:
-        yield str(path), _file(path), path.parent
+        try:
+            yield str(path), _file(path), path.parent
+        except StancekitError as error:
+            yield str(path), error, path.parent
     else:
         raise StancekitError(f"{path}: unknown kind of file; known: {', '.join(_KINDS)}")
 
@@ -188,6 +214,8 @@ def _file(path: Path) -> dict[str, Any]:
     if path.suffix.lower() in _PAGE_FILES:
         return {"id": path.stem, **_page(path)}
     text = read_text(path)
+    if path.suffix.lower() == ".md":
+        text = _without_markdown(text)
     match = _FRONT_MATTER.match(text)
     if match is None:
         return {"id": path.stem, "text": text}
@@ -205,6 +233,13 @@ def _file(path: Path) -> dict[str, Any]:
     return {**record, "text": text[match.end() :]}
 
 
+def _without_markdown(text: str) -> str:
+    """Headings, emphasis and links as plain text."""
+    for pattern, plain in _MARKDOWN:
+        text = pattern.sub(plain, text)
+    return text
+
+
 def _unquoted(value: str) -> str:
     quoted = len(value) >= 2 and value[0] == value[-1] and value[0] in "\"'"
     return value[1:-1] if quoted else value
@@ -214,7 +249,9 @@ def _page(path: Path) -> dict[str, Any]:
     """Text and metadata of a saved web page."""
     try:
         import trafilatura
-    except ImportError as error:
+    except ModuleNotFoundError as error:
+        if error.name != "trafilatura":
+            raise StancekitError(f"{path}: trafilatura cannot be used: {error}") from error
         raise StancekitError(
             f"{path}: reading .html needs trafilatura; pip install 'stancekit[html]' brings it"
         ) from error
@@ -235,13 +272,20 @@ def _page(path: Path) -> dict[str, Any]:
 
 def _csv(path: Path) -> Iterator[_Record]:
     _lift_field_limit()
-    reader = csv.DictReader(io.StringIO(read_text(path)), strict=True)
+    text = read_text(path)
+    reader = csv.DictReader(io.StringIO(text), strict=True, delimiter=_delimiter(text))
     try:
         for number, row in enumerate(reader, start=1):
             where = f"{path.name}, row {number}"
             yield where, row if None not in row else _too_many_cells(where), path.parent
     except csv.Error as error:
         raise StancekitError(f"{path.name}, line {reader.reader.line_num}: {error}") from error
+
+
+def _delimiter(text: str) -> str:
+    """The comma, or what stands in its place in a header without one, as Excel writes it."""
+    header = text.split("\n", 1)[0]
+    return next((mark for mark in (",", ";", "\t") if mark in header), ",")
 
 
 def _too_many_cells(where: str) -> StancekitError:
@@ -294,7 +338,11 @@ def _with_file(where: str, record: Mapping[str, Any], folder: Path) -> Mapping[s
     if not is_file(path):
         raise StancekitError(f"{where}: {path}: no such file")
     given = {key: value for key, value in record.items() if key not in ("file", "text") and value}
-    return {**_file(path), **given}
+    of_file = _file(path)
+    for name in of_file:
+        if name not in _FIELDS:
+            raise unknown_column(path, name, _FIELDS)
+    return {**of_file, **given}
 
 
 def _rename(
@@ -310,8 +358,8 @@ def _rename(
             if name in columns:
                 raise StancekitError(f"{error} (in columns={{{name!r}: {field!r}}})")
             raise StancekitError(
-                f"{error}. Rename it with columns={{{field!r}: …}},"
-                f" or leave it out with columns={{{field!r}: None}}"
+                f"{error}; rename it there, or in Python with columns={{{field!r}: …}}"
+                " (None leaves it out)"
             )
         renamed[field] = value
     return renamed
@@ -326,7 +374,8 @@ def _article(where: str, record: Mapping[str, Any], number: int, outlet: str | N
     outlet = fields["outlet"] or outlet
     if not outlet:
         raise StancekitError(
-            f"{where} (id {named!r}): no outlet; add one to the article, or give outlet=… for all"
+            f"{where} (id {named!r}): no outlet; add one to the article, or name one for all"
+            " (outlet=…, in the terminal --outlet)"
         )
     title = fields["title"]
     return Article(
@@ -352,11 +401,11 @@ def _as_text(where: str, name: str, value: Any) -> str | None:
 
 
 def _with_title(text: str, title: str | None) -> str:
-    if title is None or _words(text)[: len(_words(title))] == _words(title):
+    if title is None or _words(text.lstrip().split("\n", 1)[0]) == _words(title):
         return text
     return f"{title.strip()}\n\n{text}"
 
 
 def _words(text: str) -> list[str]:
-    """The words at the beginning of a text: marks, spaces and capitals may differ."""
-    return re.findall(r"\w+", text[:2000].lower())
+    """The words of a line: marks, spaces and capitals may differ."""
+    return re.findall(r"\w+", text.lower())

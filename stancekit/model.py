@@ -309,6 +309,13 @@ class Term:
     note: str = ""
     source: str = "own"
 
+    def __post_init__(self) -> None:
+        unless: object = self.unless
+        if isinstance(unless, str):
+            raise StancekitError(
+                f"term {self.term!r}: unless must be a tuple of phrases, not {self.unless!r}"
+            )
+
 
 @dataclass(frozen=True)
 class Lexicon:
@@ -317,8 +324,14 @@ class Lexicon:
     name: str
     terms: tuple[Term, ...]
 
+    def __post_init__(self) -> None:
+        object.__setattr__(self, "terms", tuple(self.terms))
+
     def __hash__(self) -> int:
         return self._hash
+
+    def __getstate__(self) -> dict[str, object]:
+        return {"name": self.name, "terms": self.terms}  # another process hashes otherwise
 
     @cached_property
     def _hash(self) -> int:  # once: lexicons of thousands of terms are looked up for each article
@@ -358,6 +371,23 @@ class Lens:
     segments: tuple[SegmentKind, ...] = ("headline", "body")
     by_actor: bool = False
     reduce: Reduction = "per_1000_words"
+
+    def __post_init__(self) -> None:
+        if not callable(self.find):
+            raise StancekitError(f"lens {self.name!r}: find must be a function, not {self.find!r}")
+        for part, known in (("voice", VOICES), ("segments", SEGMENT_KINDS)):
+            values = getattr(self, part)
+            unknown = [values] if isinstance(values, str) else [v for v in values if v not in known]
+            if unknown:
+                raise StancekitError(
+                    f"lens {self.name!r}: {part} must be a tuple of {', '.join(known)},"
+                    f" not {values!r}"
+                )
+        if self.reduce not in get_args(Reduction):
+            raise StancekitError(
+                f"lens {self.name!r}: reduce must be {' or '.join(get_args(Reduction))},"
+                f" not {self.reduce!r}"
+            )
 
     @property
     def score_unit(self) -> str:

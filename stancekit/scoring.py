@@ -21,6 +21,7 @@ from stancekit.model import (
     Lens,
     Reading,
     Scored,
+    Span,
     StancekitError,
     StancekitWarning,
     Voice,
@@ -95,7 +96,7 @@ class _Table:
 def score(
     articles: Iterable[Article],
     actors: str | Path | Iterable[Actor | str] = (),
-    lenses: Sequence[Lens] = DEFAULT_LENSES,
+    lenses: Lens | Sequence[Lens] = DEFAULT_LENSES,
     *,
     jobs: int = 1,
     progress: bool | None = None,
@@ -143,9 +144,9 @@ def score(
     >>> int(scored.scores.query("lens == 'asides'").set_index("article").n_evidence["agency"])
     0
     """
-    articles = list(articles)
+    articles = [articles] if isinstance(articles, Article) else list(articles)
     chosen = as_actors(actors)
-    lenses = tuple(lenses)
+    lenses = (lenses,) if isinstance(lenses, Lens) else tuple(lenses)
     _check(articles, lenses, jobs)
     scores, evidence = _Table(SCORE_COLUMNS), _Table(EVIDENCE_COLUMNS)
     mentioned: set[str] = set()
@@ -161,20 +162,32 @@ def score(
     return Scored(scores.frame(), evidence.frame())
 
 
-def _check(articles: Sequence[Article], lenses: Sequence[Lens], jobs: int) -> None:
+def _check_types(articles: Sequence[object], lenses: Sequence[object]) -> None:
     for article in articles:
         if not isinstance(article, Article):
             raise StancekitError(
                 f"score takes articles, not {type(article).__name__}; load them with load_articles"
             )
+    for lens in lenses:
+        if not isinstance(lens, Lens):
+            known = ", ".join(lens.name for lens in DEFAULT_LENSES)
+            raise StancekitError(
+                f"a lens must be a Lens, not {lens!r}; stancekit.DEFAULT_LENSES holds {known}"
+            )
+
+
+def _check(articles: Sequence[Article], lenses: Sequence[Lens], jobs: int) -> None:
+    _check_types(articles, lenses)
     for id_, count in Counter(article.id for article in articles).items():
         if count > 1:
             raise StancekitError(f"{count} articles have the id {id_!r}; give each one of its own")
     for name, count in Counter(lens.name for lens in lenses).items():
         if count > 1:
             raise StancekitError(f"{count} lenses have the name {name!r}; give each one of its own")
-    if jobs == 0 or jobs < -1:
-        raise StancekitError(f"jobs must be a number of processes or -1 for all cores, not {jobs}")
+    if not isinstance(jobs, int) or jobs == 0 or jobs < -1:
+        raise StancekitError(
+            f"jobs must be a number of processes or -1 for all cores, not {jobs!r}"
+        )
 
 
 def _results(
@@ -225,6 +238,7 @@ def _score_article(actors: Sequence[Actor], lenses: Sequence[Lens], article: Art
 def _evidence_rows(reading: Reading, lens: Lens) -> list[_Row]:
     """A lens's findings in the voices and segments that it reads, in the order of the text."""
     article = reading.article
+    sentences: dict[Span, str] = {}  # one text for each, however many findings it has
     rows = []
     for found in sorted(lens.find(reading), key=lambda found: (found.start, found.end, found.rule)):
         _check_place(found, lens, article)
@@ -246,7 +260,9 @@ def _evidence_rows(reading: Reading, lens: Lens) -> list[_Row]:
                 start=found.start,
                 end=found.end,
                 text=article.text[found.start : found.end],
-                sentence=article.text[slice(*sentence)] if sentence else "",
+                sentence=sentences.setdefault(sentence, article.text[slice(*sentence)])
+                if sentence
+                else "",
                 segment=segment.kind,
                 voice=voice,
                 speaker=_speaker(reading, voice, quote),

@@ -45,7 +45,8 @@ def read_text(path: Path) -> str:
         text = data.decode("utf-8-sig")
     except UnicodeDecodeError as error:
         raise StancekitError(
-            f"{path}: not UTF-8 (byte {error.start}); save the file with the encoding UTF-8."
+            f"{path}: not UTF-8 (byte {error.start}); save the file with the encoding UTF-8"
+            " (in Excel: CSV UTF-8)."
         ) from error
     except OSError as error:
         raise StancekitError(f"{path}: {error.strerror or error}.") from error

@@ -58,10 +58,21 @@ def test_the_interval_holds_the_value_and_narrows_with_less_confidence() -> None
 
 
 @pytest.mark.parametrize("count", [1, FEWEST_ARTICLES])
-def test_of_what_was_not_found_the_rule_of_three_bounds_the_rate(count: int) -> None:
+def test_of_what_was_not_found_the_exact_limit_bounds_the_rate(count: int) -> None:
     row = compared(outlet("A", [0] * count)).iloc[0]
     assert (row["value"], row["low"]) == (0.0, 0.0)
-    assert row["high"] == pytest.approx(1000 * -np.log(0.05) / row["exposure"])
+    assert row["high"] == pytest.approx(1000 * -np.log(0.025) / row["exposure"], rel=0.03)
+
+
+def test_a_sentence_that_is_repeated_counts_again() -> None:
+    row = compared([Article("a", "A", FILLER * 10 + "A ship sank. " * 8)]).iloc[0]
+    assert (row["n"], row["n_evidence"]) == (8, 8)
+
+
+def test_few_findings_have_the_exact_interval() -> None:
+    row = compared(outlet("A", [3])).iloc[0]
+    exact = np.array([0.6187, 8.7673])  # of a Poisson count of 3, from Garwood's tables
+    assert [row["low"], row["high"]] == pytest.approx(1000 * exact / row["exposure"], rel=0.03)
 
 
 def test_the_same_call_gives_the_same_frame(sample_scored: Scored) -> None:

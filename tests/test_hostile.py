@@ -50,6 +50,9 @@ TEXTS = {
     "lines": "\n" * 100_000 + "Iran",
     "questions": "who?\n" * 5000,
     "promotions": "CLICK HERE\n" * 3000,
+    "rows times text": "The and of to in it was “" + '"“,"' * 8000 + '"”,"' * 8000 + " said he",
+    "no blank but dashes": "evil—" * 10_000,
+    "pairs that never close": "‘a " * 20_000 + '"x ' * 20_000 + " a'",
     "separators": "Iran\u2028said\u2029so\x85and\x0bso\x0con",
 }
 

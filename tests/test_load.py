@@ -10,7 +10,14 @@ import numpy as np
 import pandas as pd
 import pytest
 
-from stancekit import Article, StancekitError, load_articles, load_sample, load_sample_key
+from stancekit import (
+    Article,
+    StancekitError,
+    StancekitWarning,
+    load_articles,
+    load_sample,
+    load_sample_key,
+)
 
 TEXT = "The mayor opened a bridge. Nobody complained."
 PAGE = """<html><head><title>A bridge opens in Selm</title>
@@ -130,7 +137,8 @@ def test_a_folder_gives_its_texts_by_name_and_skips_the_rest(tmp_path: Path) -> 
         write(tmp_path / name, TEXT)
     (tmp_path / "drafts").mkdir()
     write(tmp_path / "drafts" / "d.txt", TEXT)
-    assert [a.id for a in load_articles(tmp_path, outlet="Gull")] == ["a", "b", "c"]
+    with pytest.warns(StancekitWarning, match="not read: drafts, notes.pdf, table.csv"):
+        assert [a.id for a in load_articles(tmp_path, outlet="Gull")] == ["a", "b", "c"]
 
 
 def test_a_list_keeps_its_order(tmp_path: Path) -> None:

@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Iterator, Sequence
 from functools import lru_cache
 from importlib.resources import files
 from pathlib import Path
+from typing import cast
 
-from stancekit.model import ACTOR_KINDS, Actor, StancekitError
+from stancekit.model import ACTOR_KINDS, Actor, ActorKind, StancekitError
 from stancekit.tables import is_file, read_tsv
 
 _COLUMNS = ("name", "kind", "aliases", "demonyms", "seats", "pronouns")
@@ -17,6 +19,8 @@ _BUNDLED = {
     "organisations": _FOLDER / "actors" / "organisations.tsv",
     "sample": _FOLDER / "sample" / "actors.tsv",
 }
+_FILES = (".tsv", ".csv", ".txt")  # a name with such an ending is meant as a file, there or not
+_WITH_KIND = re.compile(rf"(?P<name>.*\S)\s*\((?P<kind>{'|'.join(ACTOR_KINDS)})\)")
 
 
 def load_actors(source: str | Path | Iterable[str]) -> tuple[Actor, ...]:
@@ -30,7 +34,8 @@ def load_actors(source: str | Path | Iterable[str]) -> tuple[Actor, ...]:
         ``|``); the name of a bundled set, ``"states"``, ``"organisations"`` or ``"sample"``;
         several names of actors, as a list or parted by commas. A name that a bundled set has,
         as name or alias, brings its aliases, demonyms and seats along; any other is looked
-        for just as it is written.
+        for just as it is written. Its kind may stand behind it: ``Ana Tal (person)`` is found
+        by the last name as well.
 
     Returns
     -------
@@ -52,7 +57,7 @@ def load_actors(source: str | Path | Iterable[str]) -> tuple[Actor, ...]:
     if str(source) in _BUNDLED:
         return _read_actors(_BUNDLED[str(source)])
     path = Path(source)
-    if isinstance(source, Path) or path.suffix == ".tsv" or is_file(path):
+    if isinstance(source, Path) or path.suffix in _FILES or is_file(path):
         if not is_file(path):
             raise StancekitError(
                 f"{source}: no such file; bundled sets of actors: {', '.join(_BUNDLED)}"
@@ -89,12 +94,17 @@ def _by_names(names: Sequence[str]) -> tuple[Actor, ...]:
             raise StancekitError(f"the name of an actor must be text, not {name!r}")
     known = _known_names()
     stripped = [name.strip() for name in names if name.strip()]
-    return tuple(known.get(name, Actor(name)) for name in stripped)
+    return tuple(known.get(name) or _named(name) for name in stripped)
+
+
+def _named(name: str) -> Actor:
+    match = _WITH_KIND.fullmatch(name)
+    return Actor(match["name"], kind=cast(ActorKind, match["kind"])) if match else Actor(name)
 
 
 @lru_cache(maxsize=1)
 def _known_names() -> dict[str, Actor]:
-    actors = [*_read_actors(_BUNDLED["states"]), *_read_actors(_BUNDLED["organisations"])]
+    actors = [actor for path in _BUNDLED.values() for actor in _read_actors(path)]
     return {name: actor for actor in actors for name in (*actor.aliases, actor.name)}
 
 

@@ -27,13 +27,13 @@ _STRONG = 2.0  # a verdict on a party needs words that are plainly loaded, not s
 
 # "Americans must decide": whom the outlet addresses, how, and what it wants of them.
 _ADDRESSED = frozenset(
-    "americans britons canadians australians voters citizens taxpayers readers parents"
-    " patriots families we you nation country people".split()
+    "voters citizens taxpayers readers parents patriots families we you nation country"
+    " people".split()
 )
+_PEOPLES = ("ans", "ons", "is", "ese", "ish", "ench", "utch")  # Americans, Israelis, Chinese
 _MODALS = frozenset(["must", "should"])
 _DEMANDED = frozenset(
-    "decide ask remember choose wake understand demand reject stand vote realize realise"
-    " fight face forget ignore accept tolerate judge".split()
+    "decide ask remember choose wake understand demand reject stand realize realise judge".split()
 )
 _ADVERBS = frozenset(["now", "also", "never", "not", "all", "surely", "finally"])
 
@@ -50,11 +50,17 @@ _LINKS = frozenset(["and", "but", "so", "now", "or", "then", "well"])
 
 # A party, a camp or an administration: whom a partisan verdict is about.
 _CAMP = re.compile(
-    r"\b(?:Democrats?|Democratic Party|Republicans?|GOP|Tory|Tories|Labour|[Ll]iberals?"
-    r"|[Cc]onservatives?|leftists?|progressives?|socialists?|populists?"
-    r"|the (?:left|right|opposition|ruling party|governing party|establishment|elites?)"
-    r"|administration|government|cabinet|coalition|opposition|politicians|bureaucrats|ministers"
-    r"|lawmakers)\b"
+    r"\b(?:Democrats?|Republicans?|Liberals?|Conservatives?|Socialists?|Greens|liberals?"
+    r"|conservatives?|leftists?|progressives?|socialists?|populists?|[A-Z][\w'-]+ [Pp]arty"
+    r"|(?i:the (?:left|right))"
+    r"(?= (?:is|are|was|were|has|have|will|wants?|can|cannot|must|would)\b|[,;:.!?])"
+    r"|(?i:the (?:opposition|ruling party|governing party|establishment|elites?))"
+    r"|administration|government|coalition|politicians|bureaucrats|ministers|lawmakers)\b"
+)
+# Then the verdict may be somebody's whose speech is reported without marks.
+_REPORTED = frozenset(
+    "said says say told tells according argued argues claimed claims alleged accused denied"
+    " stated warned called calls described".split()
 )
 _GOES_ON = frozenset(["this", "that", "these", "those", "such", "it", "they", "he", "she"])
 
@@ -103,7 +109,9 @@ def find_asides(reading: Reading) -> Iterator[Evidence]:
     for sentence in _sentences(reading, verdicts, phrases):
         for kind, rule in _RULES.items():
             for start, end, note in rule(sentence):
-                if reading.voice(start) == "outlet":
+                words = reading.word_range(start, end)
+                first = reading.words[words.start].start if words else start
+                if reading.voice(first) == "outlet":
                     yield Evidence(start, end, rule=kind, note=note, category=kind)
     for segment in reading.segments:
         if segment.kind == "promo" and _is_partisan(reading, segment.start, segment.end, verdicts):
@@ -150,11 +158,18 @@ def _address(sentence: _Sentence) -> Iterator[_Found]:
             yield phrase.start, phrase.end, phrase.note
     words = sentence.words
     for i in range(1, len(words) - 1):
-        if words[i] in _MODALS and words[i - 1] in _ADDRESSED:
+        if words[i] in _MODALS and _is_addressed(sentence, i - 1):
             verb = i + 2 if words[i + 1] in _ADVERBS and i + 2 < len(words) else i + 1
             if words[verb] in _DEMANDED:
                 start = sentence.spans[i - 1].start
                 yield start, _clause_end(sentence, start), "tells the reader what to think or do"
+
+
+def _is_addressed(sentence: _Sentence, i: int) -> bool:
+    """Whether the word is a public: voters, the nation, or a people by its name."""
+    capital = sentence.plain[sentence.spans[i].start - sentence.start].isupper()
+    people = capital and sentence.words[i].endswith(_PEOPLES) and sentence.words[i] != "this"
+    return people or sentence.words[i] in _ADDRESSED
 
 
 def _sarcasm(sentence: _Sentence) -> Iterator[_Found]:
@@ -217,7 +232,7 @@ def _insertions(sentence: _Sentence, pattern: re.Pattern[str], note: str) -> Ite
 def _verdict(sentence: _Sentence) -> Iterator[_Found]:
     """A sentence that judges a party, a camp or an administration."""
     strong = [found for found in sentence.verdicts if found.weight >= _STRONG]
-    if not strong:
+    if not strong or not _REPORTED.isdisjoint(sentence.words):
         return
     camp = _CAMP.search(sentence.plain)
     if camp is None and sentence.words[0] in _GOES_ON:
@@ -249,8 +264,10 @@ def _is_partisan(reading: Reading, start: int, end: int, verdicts: Sequence[Evid
     if not reading.plain[start:end].isupper():
         return False
     indices = reading.word_range(start, end)
-    judged = any(start <= found.start < end for found in verdicts)
-    return judged or not _PARTISAN_PROMO.isdisjoint(reading.lower[indices.start : indices.stop])
+    judged = _within(verdicts, start, end)
+    return bool(judged) or not _PARTISAN_PROMO.isdisjoint(
+        reading.lower[indices.start : indices.stop]
+    )
 
 
 ASIDES = Lens(

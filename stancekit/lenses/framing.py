@@ -13,7 +13,7 @@ from dataclasses import dataclass
 from functools import lru_cache
 from typing import Literal, NamedTuple
 
-from stancekit.model import Article, Evidence, Lens, Mention, Reading, StancekitError
+from stancekit.model import Article, Evidence, Lens, Mention, Reading, Segment, StancekitError
 from stancekit.reading import read_quietly
 
 # Chosen together on NewsMTSC's train part by `benchmarks/accuracy.py newsmtsc --grid`.
@@ -33,13 +33,12 @@ _NEGATIONS = frozenset(
 )
 # Words that VADER counts as praise or blame and that news uses without either.
 _NEWS_NEUTRAL = frozenset(
-    "united security secure defense defence supreme interest interests interested share"
-    " shares shared sharing party parties war wars no like please well kind top matter"
-    " matters number intelligence treasury asset assets energy fire gross natural justice"
-    " credit credits debt bill novel play plays played alert dear original ready huge pay"
-    " pays yes certain certainly clear clearly number resolved vision god chance worth"
-    " engage engaged natural natures resolution important dealing greeting greetings"
-    " straight true".split()
+    "united security secure defense defence supreme interest interests interested share shares"
+    " shared sharing party parties war wars no like please well kind top matter matters number"
+    " intelligence treasury asset assets energy fire gross natural justice credit credits debt"
+    " novel play plays played alert dear original ready huge pay yes certain certainly clear"
+    " clearly resolved vision god chance worth engage engaged important greeting greetings"
+    " straight true warsaw".split()
 )
 
 
@@ -128,6 +127,8 @@ class _Valences:
         lexicon = _lexicon()
         self.sentence_starts = {sentence.start for sentence in reading.sentences}
         mention_starts = [mention.start for mention in reading.mentions]
+        self.positions = self._count_positions()
+        self.title_case = [segment for segment in reading.segments if self._is_title_case(segment)]
         self.indices: list[int] = []
         self.valences: list[float] = []
         for i, word in enumerate(reading.lower):
@@ -138,6 +139,32 @@ class _Valences:
                 valence *= NEGATED
             self.indices.append(i)
             self.valences.append(valence)
+
+    def _count_positions(self) -> list[int]:
+        """The place of each word, where a name of any length takes one place.
+
+        Else "the United States" would push other words farther away than "Orland" does.
+        """
+        plain, lower, words = self.reading.plain, self.reading.lower, self.reading.words
+        positions: list[int] = []
+        place = 0
+        named = article = False  # whether the word before is part of a name, or "the"
+        for i, (start, _) in enumerate(words):
+            name = plain[start].isupper() and start not in self.sentence_starts
+            joined = i > 0 and plain[words[i - 1].end : start] in (" ", "-")
+            if not (name and joined and (named or article)):
+                place += 1
+            positions.append(place)
+            named, article = name, lower[i] == "the"
+        return positions
+
+    def _is_title_case(self, segment: Segment) -> bool:
+        """Whether capitals tell no name, since most words of a headline have one."""
+        if segment.kind not in ("headline", "heading"):
+            return False
+        words = self.reading.word_range(segment.start, segment.end)
+        capitals = sum(self.reading.plain[self.reading.words[i].start].isupper() for i in words)
+        return capitals > len(words) / 2
 
     def _is_negated(self, i: int) -> bool:
         """Whether a negation stands within reach before the word, in the same sentence."""
@@ -156,7 +183,8 @@ class _Valences:
         """
         start, end = self.reading.words[i]
         word = self.reading.plain[start:end]
-        if word[0].isupper() and not word.isupper():
+        title_case = any(segment.start <= start < segment.end for segment in self.title_case)
+        if word[0].isupper() and not word.isupper() and not title_case:
             following = self.reading.plain[end : end + 2].strip()
             if start not in self.sentence_starts or following.isupper():
                 return True
@@ -175,8 +203,11 @@ class _Valences:
             at = bisect_left(self.indices, max(limits.start, first - REACH))
             while at < len(self.indices) and self.indices[at] < min(limits.stop, behind + REACH):
                 i = self.indices[at]
-                distance = first - i if i < first else i - behind + 1
-                if distance > 0 and reading.quote(reading.words[i].start) is quote:
+                inside = first <= i < behind
+                distance = abs(
+                    self.positions[i] - self.positions[first if i < first else behind - 1]
+                )
+                if not inside and reading.quote(reading.words[i].start) is quote:
                     near.append((i, self.valences[at] / (1 + distance / HALF_DISTANCE)))
                 at += 1
         return self._shares(near)

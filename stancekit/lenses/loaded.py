@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_left
 from collections.abc import Iterator
 from functools import lru_cache, partial
 
@@ -83,7 +84,9 @@ def find_loaded(reading: Reading) -> Iterator[Evidence]:
         taken.append(found.start)
         yield found
     for quote in reading.quotes:
-        if quote.kind == "scare" and not any(quote.start <= start < quote.end for start in taken):
+        if quote.kind == "scare" and bisect_left(taken, quote.start) == bisect_left(
+            taken, quote.end
+        ):
             yield Evidence(
                 quote.start,
                 quote.end,

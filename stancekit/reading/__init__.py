@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 import warnings
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
+from pathlib import Path
 
+from stancekit.actors import as_actors
 from stancekit.model import Actor, Article, Reading, StancekitWarning
 from stancekit.reading.actors import find_mentions
 from stancekit.reading.language import is_english
@@ -14,7 +16,7 @@ from stancekit.reading.sentences import find_sentences
 from stancekit.reading.words import find_words, plain_text
 
 
-def read(article: Article, actors: Sequence[Actor] = ()) -> Reading:
+def read(article: Article, actors: str | Path | Iterable[Actor | str] = ()) -> Reading:
     r"""Read an article: segments, sentences, words, quotes with speakers, mentions of the actors.
 
     Parameters
@@ -22,7 +24,7 @@ def read(article: Article, actors: Sequence[Actor] = ()) -> Reading:
     article
         Any text is taken; an empty one gives a reading with nothing in it.
     actors
-        Whose mentions to find.
+        Whose mentions to find: actors, or anything that :func:`stancekit.load_actors` takes.
 
     Returns
     -------
@@ -50,7 +52,7 @@ def read(article: Article, actors: Sequence[Actor] = ()) -> Reading:
     >>> [(article.text[q.start:q.end], q.speaker_name) for q in reading.quotes]
     [('A foul betrayal,', 'Ana Tal')]
     """
-    reading = read_quietly(article, actors)
+    reading = read_quietly(article, as_actors(actors))
     if not reading.english:
         warnings.warn(not_english_message([article.id]), StancekitWarning, stacklevel=2)
     return reading

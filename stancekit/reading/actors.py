@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Sequence
 from functools import lru_cache
 from typing import NamedTuple
@@ -37,13 +38,23 @@ _STATE_NOUNS = frozenset(
 )
 
 
+# What comes after "the Orlandics", but seldom after "the Orlandic" and before its noun.
+_FOLLOW_PEOPLE = frozenset(
+    "and or but who which that have has had are were is was will would can could may might must"
+    " should do did does don't didn't say said want know think in of to from at on with by for as"
+    " then also not never lied fought went left took gave got came began sent told kept lost won"
+    " made met".split()
+)
+_SUFFIXES = frozenset({"Jr", "Jr.", "Sr", "Sr.", "II", "III", "IV"})
+_SHORT = 3  # letters: "UN" is not Kim Jong Un
+
+
 class _Name(NamedTuple):
     """What a phrase stands for, and the phrase as written, to compare capitals."""
 
     actor: str
     kind: MentionKind
     written: tuple[str, ...]
-    plural: bool
 
 
 def find_mentions(
@@ -77,7 +88,9 @@ def _capitals_fit(wanted: str, found: str) -> bool:
     """Whether a word has the capitals of the name: "US" is not "us", "PUTIN" is "Putin"."""
     if len(wanted) > 1 and wanted.isupper():
         return found.rstrip(".") == wanted.rstrip(".")
-    return not wanted[0].isupper() or found[0].isupper()
+    if not wanted[0].isupper():
+        return True
+    return found[0].isupper() and not (1 < len(found) <= _SHORT and found.isupper())
 
 
 def _hyphenated(plain: str, start: int, end: int) -> bool:
@@ -88,7 +101,12 @@ def _hyphenated(plain: str, start: int, end: int) -> bool:
 def _demonym_acts(name: _Name, lower: Sequence[str], i: int, following: str) -> bool:
     if following in _STATE_NOUNS:
         return True
-    return name.plural and i > 0 and lower[i - 1] == "the"
+    return i > 0 and lower[i - 1] == "the" and (not following or _follows_people(following))
+
+
+def _follows_people(word: str) -> bool:
+    """Whether "the Orlandic" stands for the people, since no noun comes next but this."""
+    return word in _FOLLOW_PEOPLE or word.endswith("ed")
 
 
 @lru_cache(maxsize=16)
@@ -98,19 +116,23 @@ def _compile(actors: tuple[Actor, ...]) -> PhraseMatcher[_Name | None]:
     for actor in actors:
         for phrase, kind in _names(actor):
             _add(matcher, owners, actor, phrase, kind)
-    for (
-        actor
-    ) in actors:  # after all full names: another actor's own name is not anybody's last name
-        last = actor.name.split()[-1]
-        if actor.kind == "person" and last != actor.name:
-            words = _words(last)
-            if words and tuple(map(str.lower, words)) not in owners:
-                _add(matcher, owners, actor, last, "name")
+    # After all full names: another actor's own name is not anybody's last name.
+    last_names = {actor: _last_name(actor) for actor in actors if actor.kind == "person"}
+    shared = Counter(last_names.values())
+    for actor, last in last_names.items():
+        key = tuple(find_words(plain_text(last))[1])
+        if shared[last] == 1 and key and key not in owners:  # of two it could be either
+            _add(matcher, owners, actor, last, "name")
     for phrase in _OTHER_NAMES:
         words = find_words(phrase)[1]
         if words not in owners:
             matcher.add(words, None)
     return matcher
+
+
+def _last_name(actor: Actor) -> str:
+    parts = [part for part in actor.name.split() if part not in _SUFFIXES]
+    return parts[-1].rstrip(",") if parts else actor.name
 
 
 def _names(actor: Actor) -> list[tuple[str, MentionKind]]:
@@ -140,9 +162,7 @@ def _add(
             f"actor {actor.name!r}: {phrase!r} holds no letter or digit to look for"
         )
     key = tuple(find_words(plain_text(phrase))[1])
-    owner = owners.setdefault(
-        key, _Name(actor.name, kind, written, phrase.endswith(("s", "ese", "ish")))
-    )
+    owner = owners.setdefault(key, _Name(actor.name, kind, written))
     if owner.actor != actor.name:
         raise StancekitError(
             f"{phrase!r} is a name of both {owner.actor!r} and {actor.name!r};"

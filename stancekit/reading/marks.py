@@ -9,13 +9,15 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_left
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 
 from stancekit.model import Segment, Span
 
+_WORD = re.compile(r"[^\W_]")
 _MARK = re.compile(r"``|''|‘‘|’’|[\"“”„‟«»＂‘’'`‚‛]")
 _DOUBLE_OPEN = frozenset({"“", "„", "‟", "«", "``", "‘‘"})
 _DOUBLE_CLOSE = frozenset({"”", "»", "’’"})
+_STRAIGHT = frozenset({'"', "＂"})
 _SINGLE_OPEN = frozenset({"‘", "‚", "‛", "`"})
 _OPENS_AFTER = frozenset("([{—-–―/")
 # Apostrophes that open a word and are not quotation marks: 'em, 'tis, the '90s.
@@ -29,7 +31,7 @@ def pair_marks(text: str, segments: Sequence[Segment]) -> Iterator[Span]:
         if left_open is not None and _continues(text, segments, i):
             closed = [span for span in closed if span.start >= left_open or span.end <= left_open]
             closed.append(Span(left_open, segment.end))
-        yield from sorted(span for span in closed if text[span.start : span.end].strip())
+        yield from sorted(span for span in closed if _WORD.search(text, *span))
 
 
 def _continues(text: str, segments: Sequence[Segment], i: int) -> bool:
@@ -44,24 +46,23 @@ def _pair_in_segment(text: str, segment: Segment) -> tuple[list[Span], int | Non
     """The closed quotations of a segment, and where a double one is left open behind the last."""
     marks = list(_MARK.finditer(text, segment.start, segment.end))
     single_closers = [mark.start() for mark in marks if _can_close_single(text, mark, segment)]
-    open_marks: list[tuple[str, int]] = []
+    opened: dict[str, list[int]] = {'"': [], "'": []}  # where each kind is open, by their order
     closed: list[Span] = []
     for mark in marks:
-        quality, role = _role(text, mark, segment, open_marks)
+        quality, role = _role(text, mark, segment, opened)
         if role == "open":
             if quality == "'" and _next_at(single_closers, mark.end()) is None:
                 continue
-            if (
-                mark.group() in '"＂'
-            ):  # straight marks do not nest: the earlier one lost its partner
-                open_marks = [entry for entry in open_marks if entry[0] != '"']
-            open_marks.append((quality, mark.end()))
-        elif role == "close" and any(entry[0] == quality for entry in open_marks[-8:]):
-            while open_marks[-1][0] != quality:
-                open_marks.pop()
-            closed.append(Span(open_marks.pop()[1], mark.start()))
-    doubles = [pos for quality, pos in open_marks if quality == '"']
-    return closed, doubles[-1] if doubles else None
+            if mark.group() in _STRAIGHT:  # they do not nest: the earlier one lost its partner
+                opened[quality].clear()
+            opened[quality].append(mark.end())
+        elif role == "close" and opened[quality]:
+            start = opened[quality].pop()
+            inner = opened["'" if quality == '"' else '"']
+            while inner and inner[-1] > start:
+                inner.pop()
+            closed.append(Span(start, mark.start()))
+    return closed, opened['"'][-1] if opened['"'] else None
 
 
 def _next_at(positions: Sequence[int], pos: int) -> int | None:
@@ -70,7 +71,7 @@ def _next_at(positions: Sequence[int], pos: int) -> int | None:
 
 
 def _role(
-    text: str, mark: re.Match[str], segment: Segment, open_marks: Sequence[tuple[str, int]]
+    text: str, mark: re.Match[str], segment: Segment, opened: Mapping[str, Sequence[int]]
 ) -> tuple[str, str]:
     """Double or single, and whether the mark opens, closes or is none of both."""
     char = mark.group()
@@ -85,15 +86,14 @@ def _role(
     ) and not after.isspace()
     if char in ('"', "＂", "''"):
         closes = not before.isspace() and not after.isalnum()
-        is_open = any(quality == '"' for quality, _ in open_marks)
         if opens != closes:
             return '"', "open" if opens else "close"
-        return '"', "close" if is_open else "open"
+        return '"', "close" if opened['"'] else "open"
     if char in _SINGLE_OPEN:
         return "'", "open" if not (before.isalnum() or _ELIDED.match(text, mark.end())) else "none"
     if before.isalnum() and after.isalnum():
         return "'", "none"
-    if any(quality == "'" for quality, _ in open_marks) and _can_close_single(text, mark, segment):
+    if opened["'"] and _can_close_single(text, mark, segment):
         return "'", "close"
     if char == "'" and opens and after.isalnum() and not _ELIDED.match(text, mark.end()):
         return "'", "open"

@@ -19,7 +19,7 @@ _MOST_HEADLINE, _MOST_HEADING, _MOST_BYLINE, _MOST_FURNITURE = 25, 12, 12, 30
 _LONG = 1000  # characters: no caption, link or note is longer, and patterns need not look
 
 _CREDIT = re.compile(
-    r"\((?:[^()\d]*/[^()\d]*|[^()]*\b(?:via|Photo|Photos|Photograph|Image|Images|Getty|AP|AFP|Reuters"
+    r"\((?:(?=[^()]*[a-z])[^()\d]*/[^()\d]*|[^()]*\b(?:via|Photo|Photos|Photograph|Image|Images|Getty|AP|AFP|Reuters"
     r"|EPA|File|Handout|Courtesy|Screenshot|Picture|Pictures)\b[^()]*)\)\.?$"
     r"|\b(?:Photo|Photograph|Image|Picture|Credit|Illustration)s?(?: by| credit)?: ?[^.]{2,80}\.?$"
 )
@@ -49,13 +49,19 @@ _PAST = re.compile(r"\b(?:was|were|had|did|said|told|has been|have been)\b")
 _PROMO_START = re.compile(
     r"(?:click here|read (?:more|next|also|the full)"
     r"|more (?:from|on this|stories|news|top stories)\b|also read|see also|related|recommended"
-    r"|watch(?: now| live)?:|listen(?: now)?:|subscribe|sign up|sign in|log in"
+    r"|watch|listen|subscribe|sign up|sign in|log in"
     r"|get (?:the|our|.{1,40} in your inbox)|download (?:the|our)"
     r"|join (?:our|us)"
     r"|follow (?:us|along)|like us|share (?:this|on)|advertisements?|email \*|sponsored"
     r"|newsletter|trending"
     r"|most (?:read|popular|viewed)|you (?:may|might) (?:also )?like|support our|donate|don't miss"
     r"|continue reading|story continues|live updates|exclusive offer|view comments on)\b",
+    re.I,
+)
+# These begin links, but sentences as well: "Related measures were approved on Monday."
+_NOT_ASKING = re.compile(
+    r"(?:related|recommended|trending|more|most|watch|listen|donate|advertisements?|sponsored|live"
+    r"|exclusive|share|support)\b",
     re.I,
 )
 # From one of these lines on, everything is links to other stories.
@@ -73,9 +79,9 @@ _COMMENT = re.compile(
     re.I,
 )
 _BYLINE = re.compile(
-    r"by:? [A-Z][\w.'-]+(?: (?:and|[A-Z(][\w.,'-]*|,|\||of|in|for|the)){0,12}$"
-    r"|(?:(?:first |last )?(?:published|updated|posted)|(?:written|reported|edited) by)\b.{0,80}$",
-    re.I,
+    r"(?:By|BY|by):? [A-Z][\w.'-]+(?: (?:and|AND|[A-Z(][\w.,'-]*|,|\||of|in|for|the)){0,12}$"
+    r"|(?i:(?:(?:first |last )?(?:published|updated|posted)|(?:written|reported|edited) by)\b"
+    r".{0,80}$)"
 )
 _MONTH = r"(?:jan|feb|mar|apr|may|june?|july?|aug|sept?|oct|nov|dec)[a-z]*\.?"
 _DATE_ONLY = re.compile(
@@ -97,8 +103,8 @@ _BIO_NAME = re.compile(
 )
 _BIO_START = re.compile(
     r"(?:about the (?:author|writer)|the (?:author|writer|views expressed)\b"
-    r"|this (?:article|column|piece|story) (?:was|first|originally|is)\b"
-    r"|(?:twitter|follow \w+ (?:\w+ )?on (?:twitter|x|facebook|bluesky)))",
+    r"|this (?:article|column|piece|story) (?:was )?(?:first|originally)\b"
+    r"|(?:twitter: ?@|follow \w+ (?:\w+ )?on (?:twitter|x|facebook|bluesky)))",
     re.I,
 )
 _ENDS_SENTENCE = re.compile(r"[.!?…]['\")\]]*$")
@@ -215,7 +221,9 @@ def _is_caption(line: str, words: int) -> bool:
 
 def _is_running_text(line: str, words: int) -> bool:
     """Whether it is a full sentence that merely begins like a link."""
-    return words > 12 and bool(_ENDS_SENTENCE.search(line)) and line[:3].upper() != line[:3]
+    if not _ENDS_SENTENCE.search(line) or line[:3].upper() == line[:3]:
+        return False
+    return words > 12 or (words > 5 and not line.endswith("!") and bool(_NOT_ASKING.match(line)))
 
 
 def _is_byline(article: Article, line: str) -> bool:

@@ -18,6 +18,7 @@ _WORD_BEFORE = re.compile(r"[^\s\"'(\[—]{1,30}$")
 _AFTER = re.compile(r"\s+([\"'(\[—-]{0,3})\s?(\S{0,30})")
 
 _LONGEST = 2000  # characters: about 330 words, far more than any sentence of news has
+_SPACE = re.compile(r"[\s—]")
 
 # Never the last word of a sentence: what they shorten comes after them.
 _OPENS = frozenset(
@@ -73,9 +74,8 @@ def find_sentences(plain: str, segments: Iterable[Segment]) -> tuple[Span, ...]:
 def _shortened(plain: str, start: int, end: int) -> Iterator[Span]:
     """The sentence; one without an end in sight is cut at white space: work stays linear."""
     while end - start > _LONGEST:
-        cut = plain.find(" ", start + _LONGEST, end)
-        if cut < 0:
-            break
+        space = _SPACE.search(plain, start + _LONGEST, min(end, start + 2 * _LONGEST))
+        cut = space.start() if space else min(end, start + 2 * _LONGEST)
         yield Span(start, cut)
         start = cut
         while start < end and plain[start].isspace():

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+import textwrap
 from collections.abc import Mapping
 from html import escape
 from pathlib import Path
@@ -11,6 +12,7 @@ from typing import Any
 import pandas as pd
 from tabulate import tabulate
 
+import stancekit
 from stancekit.comparison import side_by_side
 from stancekit.model import StancekitError
 
@@ -30,16 +32,29 @@ _FORMULA = (
     "\r",
 )  # a spreadsheet takes a cell that begins so for a formula
 _NOTHING = "–"
+_LINE = 100  # characters of a line of the legend, where the width of the terminal is not known
 _HEADER_WIDTH = 16  # characters, so that six outlets fit a terminal
 
+_KNOWN_LENSES = {
+    "framing": "words of praise and blame near the mentions, not who is praised or blamed by whom",
+    "loaded": "each expression counts 1 to 3; what the lexicon does not hold is not found",
+    "asides": "by rule; an aside in plain words is not found",
+    "readability": "of the whole body, quoted or not; higher is harder",
+}
+_VOICE = (
+    "Own voice: all words outside quotation marks, so speech reported without marks counts as the"
+    " outlet's own."
+)
 _INTERVALS = (
-    "In brackets: the interval that holds the value with 95 % confidence, over articles for an"
-    " outlet with five or more, else over sentences. One article describes that article, not its"
-    " outlet."
+    "In brackets: a 95 % interval, unless asked otherwise, over articles for an outlet with five or"
+    " more, else over sentences. One article describes that article, not its outlet."
 )
 _TOO_FEW = (
     f"{_NOTHING}: nothing to measure, such as an actor not mentioned or fewer than 100 words in a"
     " voice. (n=2): found in two sentences, too few for an interval."
+)
+NOTHING_TO_COMPARE = (
+    "Nothing to compare: no article has 100 words of English, or a mention of an actor."
 )
 
 _PAGE = """<!DOCTYPE html>
@@ -51,13 +66,17 @@ _PAGE = """<!DOCTYPE html>
 <style>
 body {{ font-family: sans-serif; margin: 2em; max-width: 90em; }}
 table {{ border-collapse: collapse; }}
-th, td {{ border: 1px solid #bbb; padding: 0.3em 0.6em; text-align: left; }}
+th, td {{ border: 1px solid #bbb; padding: 0.3em 0.6em; text-align: left; white-space: nowrap; }}
+thead th {{ white-space: normal; }}
+.table {{ overflow-x: auto; }}
 tr:hover {{ background: #f3f3f3; }}
 </style>
 </head>
 <body>
 <h1>Outlets side by side</h1>
+<div class="table">
 {table}
+</div>
 <ul>
 {legend}
 </ul>
@@ -95,15 +114,19 @@ def readable_table(comparison: pd.DataFrame, *, between: str = " ") -> pd.DataFr
 
 
 def legend(comparison: pd.DataFrame) -> list[str]:
-    """What each lens counts, and how to read a cell."""
-    units = comparison.drop_duplicates("lens")
-    lines = [f"{row.lens}: {row.unit}." for row in units.itertuples()]
-    return [*lines, _INTERVALS, _TOO_FEW]
+    """What each lens counts, how to read a cell, and what made the table."""
+    lenses: list[Any] = list(comparison.drop_duplicates("lens").itertuples())
+    lines = []
+    for row in lenses:
+        known = f"; {_KNOWN_LENSES[row.lens]}" if row.lens in _KNOWN_LENSES else ""
+        lines.append(f"{row.lens}: {row.unit}{known}.")
+    return [*lines, _VOICE, _INTERVALS, _TOO_FEW, f"Made with stancekit {stancekit.__version__}."]
 
 
 def _measure(row: Any) -> str:
     of = f" {row.actor}" if isinstance(row.actor, str) and row.actor else ""
-    return f"{row.lens}{of}, {VOICE_NAMES[row.voice]}"
+    voice = "" if row.lens == "readability" else f", {VOICE_NAMES[row.voice]}"
+    return f"{row.lens}{of}{voice}"
 
 
 def _cell(row: Any, between: str) -> str:
@@ -118,21 +141,42 @@ def _rounded(number: float, digits: int) -> str:
     return f"{round(number, digits) + 0.0:.{digits}f}"  # adding 0.0 makes -0.0 plain zero
 
 
-def terminal_table(comparison: pd.DataFrame) -> str:
-    """The table as it is printed: intervals below their estimates, the legend behind."""
+def terminal_table(comparison: pd.DataFrame, width: int | None = None) -> str:
+    """The table as it is printed: intervals below their estimates, the legend behind.
+
+    Parameters
+    ----------
+    comparison
+        From :func:`stancekit.compare`.
+    width
+        Of the terminal, in characters: outlets that do not fit come in tables of their own below.
+        None: everything in one table.
+    """
     table = readable_table(comparison, between="\n")
+    if table.empty:
+        return NOTHING_TO_COMPARE
     table.columns = pd.Index([clean(str(name)) for name in table.columns])
     table.index = pd.Index([clean(str(name)) for name in table.index])
-    headers = ["", *table.columns]
-    widths = [_HEADER_WIDTH] * len(headers)
-    text = tabulate(
+    label = max(len(name) for name in table.index)
+    at_once = len(table.columns)
+    if width is not None:
+        at_once = max(1, (width - label) // (_HEADER_WIDTH + 2))
+    blocks = [
+        _block(table.iloc[:, first : first + at_once])
+        for first in range(0, len(table.columns), at_once)
+    ]
+    notes = [textwrap.fill(line, width or _LINE) for line in legend(comparison)]
+    return "\n\n".join([*blocks, "\n".join(notes)])
+
+
+def _block(table: pd.DataFrame) -> str:
+    return tabulate(
         table.reset_index().to_numpy().tolist(),
-        headers=headers,
+        headers=["", *table.columns],
         tablefmt="simple",
         disable_numparse=True,
-        maxheadercolwidths=widths,
+        maxheadercolwidths=[_HEADER_WIDTH] * (len(table.columns) + 1),
     )
-    return "\n".join([text, "", *legend(comparison)])
 
 
 def write_table(comparison: pd.DataFrame, path: str | Path) -> Path:
@@ -143,8 +187,9 @@ def write_table(comparison: pd.DataFrame, path: str | Path) -> Path:
     comparison
         From :func:`stancekit.compare`.
     path
-        Ends in ``.csv`` or ``.xlsx`` (numbers as numbers), ``.md`` or ``.html`` (to read, with
-        intervals and a legend). An existing file is replaced.
+        Ends in ``.csv`` or ``.xlsx`` (numbers as numbers: the value of each measure, its interval
+        and n, each in a row of its own), ``.md`` or ``.html`` (to read, with a legend). An existing
+        file is replaced.
 
     Returns
     -------
@@ -160,9 +205,7 @@ def write_table(comparison: pd.DataFrame, path: str | Path) -> Path:
     check_format(path)
     try:
         if path.suffix.lower() == ".csv":
-            text = for_sheets(side_by_side(comparison).reset_index(allow_duplicates=True)).to_csv(
-                index=False, lineterminator="\n"
-            )
+            text = for_sheets(numbers(comparison)).to_csv(index=False, lineterminator="\n")
             path.write_text(text, encoding="utf-8-sig")  # Excel needs the mark to see UTF-8
         elif path.suffix.lower() == ".xlsx":
             _write_excel(comparison, path)
@@ -173,6 +216,22 @@ def write_table(comparison: pd.DataFrame, path: str | Path) -> Path:
     except OSError as error:
         raise StancekitError(f"{path}: cannot be written: {error.strerror or error}") from error
     return path
+
+
+def numbers(comparison: pd.DataFrame) -> pd.DataFrame:
+    """The table as numbers: rows for value, low, high and n of each measure, a column an outlet."""
+    order = ["lens", "actor", "voice", "unit"]
+    parts = []
+    for name in ("value", "low", "high", "n"):
+        part = side_by_side(comparison.assign(value=comparison[name].astype(float)))
+        parts.append(part.assign(**{"": name}).set_index("", append=True))
+    wide = pd.concat(parts)
+    wide.index.names = [*order, "figure"]
+    measures = list(
+        dict.fromkeys(zip(*(wide.index.get_level_values(name) for name in order), strict=True))
+    )
+    keys = [(*measure, name) for measure in measures for name in ("value", "low", "high", "n")]
+    return wide.reindex(keys).round(4).reset_index(allow_duplicates=True)
 
 
 def check_format(path: Path) -> None:
@@ -213,7 +272,7 @@ def clean(text: str) -> str:
 
 def _write_excel(comparison: pd.DataFrame, path: Path) -> None:
     sheets = {
-        "side by side": side_by_side(comparison).reset_index(allow_duplicates=True),
+        "side by side": numbers(comparison),
         "with intervals": comparison,
     }
     options = {"strings_to_formulas": False, "strings_to_urls": False}

@@ -7,11 +7,10 @@ from typing import Any
 
 import pandas as pd
 
-from stancekit.model import Article, Scored
+from stancekit.comparison import FEWEST_WORDS
+from stancekit.model import PER_1000_WORDS, Article, Scored
 from stancekit.reporting.tables import VOICE_NAMES, clean
 
-# These two have a finding for every mention and every sentence; their scores are shown instead.
-_EVERYWHERE = ("framing", "readability")
 _COLOURS = {"outlet": "\x1b[31m", "attributed": "\x1b[34m", "scare": "\x1b[35m"}
 _RESET = "\x1b[0m"
 
@@ -29,7 +28,10 @@ def show_article(article: Article, scored: Scored, *, colour: bool) -> str:
         Whether to colour findings by voice, for a terminal that can.
     """
     evidence = scored.evidence[scored.evidence["article"] == article.id]
-    marked = evidence[~evidence["lens"].isin(_EVERYWHERE)].sort_values(["start", "end"])
+    is_marked = (evidence["lens"] != "readability") & (
+        evidence["weight"] != 0
+    )  # words, not measures
+    marked = evidence[is_marked].sort_values(["start", "end"])
     findings = list(marked.itertuples(index=False))
     parts = [
         clean(f"{article.outlet}: {article.title or article.id}"),
@@ -37,7 +39,7 @@ def show_article(article: Article, scored: Scored, *, colour: bool) -> str:
         _mark(clean(article.text), findings, colour),
         "",
         *(_explain(number, row) for number, row in enumerate(findings, start=1)),
-        "" if findings else "Nothing to mark: no loaded language, no aside.\n",
+        "" if findings else "Nothing to mark.\n",
         *_score_lines(scored.scores[scored.scores["article"] == article.id]),
     ]
     return "\n".join(parts)
@@ -67,13 +69,13 @@ def _explain(number: int, row: Any) -> str:
 
 def _score_lines(scores: pd.DataFrame) -> list[str]:
     lines = []
-    for row in scores.dropna(subset=["value"]).itertuples():
+    rows: list[Any] = list(scores.dropna(subset=["value"]).itertuples())
+    for row in rows:
         of = f" of {row.actor}" if isinstance(row.actor, str) else ""
-        counted = "finding" if row.n_evidence == 1 else "findings"
-        lines.append(
-            clean(
-                f"{row.lens}{of}, {VOICE_NAMES[row.voice]}: {row.value:.2f}"
-                f" ({row.unit}; {row.n_evidence} {counted})"
-            )
-        )
+        label = f"{row.lens}{of}, {VOICE_NAMES[row.voice]}"
+        if row.unit.endswith(PER_1000_WORDS) and row.exposure < FEWEST_WORDS:
+            found = "nothing found" if row.n_evidence == 0 else f"{row.n_evidence} found"
+            lines.append(clean(f"{label}: {found} in {row.exposure} words, too few for a rate"))
+        else:
+            lines.append(clean(f"{label}: {row.value:.2f} ({row.unit}; n={row.n_evidence})"))
     return lines

@@ -48,6 +48,20 @@ def test_shares_sum_to_one_and_terms_to_the_value(sentence: str, one: str, other
     assert min(found.negative, found.neutral, found.positive) >= 0
 
 
+@pytest.mark.parametrize("other", ["Orland", "the United States", "Supreme Leader Ana Tal", "UN"])
+def test_the_length_of_another_name_does_not_matter(other: str) -> None:
+    plain, named = (f"Iran told {name} about the brutal murder." for name in ("Corravia", other))
+    assert stance(plain, "Iran").value == stance(named, "Iran").value != 0
+
+
+def test_a_headline_in_title_case_keeps_its_words() -> None:
+    lower = "Brutal regime slaughters innocent children in Orland"
+    for headline in (lower, "Brutal Regime Slaughters Innocent Children in Orland"):
+        article = Article("a", "D", f"{headline}\nThe ship sank at dawn.")
+        evidence = stancekit.score([article], ["Orland"], [FRAMING]).evidence
+        assert "innocent" in evidence["note"].iloc[0].lower()
+
+
 def test_typography_does_not_matter() -> None:
     curly = stance("Tal doesn’t want a “devastating” strike.", "Tal")
     straight = stance('Tal doesn\'t want a "devastating" strike.', "Tal")

@@ -26,6 +26,7 @@ def mentions(text: str) -> list[tuple[str, str, str, bool]]:
         ("Iranian-made drones flew.", ("Iranian", "Iran", "demonym", False)),
         ("A pro-Kremlin channel spoke.", ("Kremlin", "Russia", "seat", False)),
         ("The Russians left.", ("Russians", "Russia", "demonym", True)),
+        ("The Russian engineer left.", ("Russian", "Russia", "demonym", False)),
     ],
 )
 def test_a_mention(text: str, expected: tuple[str, str, str, bool]) -> None:
@@ -52,3 +53,37 @@ def test_names_with_marks_that_patterns_know_are_plain_names() -> None:
 def test_a_name_of_two_actors_is_an_error() -> None:
     with pytest.raises(StancekitError, match="both 'One' and 'Two'"):
         read(Article("a", "Daily", "x"), [Actor("One", aliases=("Us",)), Actor("Two", ("Us",))])
+
+
+STATES_ALL = load_actors("states")
+
+
+@pytest.mark.parametrize("frame", ["The {} lied.", "The {} engineer lied.", "The {} have left."])
+def test_all_demonyms_act_or_describe_alike(frame: str) -> None:
+    acting = {}
+    for state in STATES_ALL:
+        for demonym in state.demonyms[:1]:
+            found = read(Article("a", "D", frame.format(demonym)), [state]).mentions
+            acting[demonym] = [mention.acting for mention in found]
+    assert len({tuple(kinds) for kinds in acting.values()}) == 1, acting
+
+
+def test_a_last_name_of_two_persons_is_nobodys() -> None:
+    people = [Actor("Sara Tal", kind="person"), Actor("Ana Tal", kind="person")]
+    text = "Tal spoke. Ana Tal left."
+    found = read(Article("a", "D", text), people).mentions
+    assert [text[m.start : m.end] for m in found] == ["Ana Tal"]
+
+
+def test_a_short_last_name_is_not_an_abbreviation() -> None:
+    person = Actor("Kim Jong Un", kind="person")
+    text = "The UN said so. Un left."
+    found = read(Article("a", "D", text), [person]).mentions
+    assert [m.start for m in found] == [text.index("Un left")]
+
+
+def test_a_suffix_is_no_last_name() -> None:
+    person = Actor("Jon Vale Jr.", kind="person")
+    text = "Orrin Pell Jr. met Vale."
+    found = read(Article("a", "D", text), [person]).mentions
+    assert [text[m.start : m.end] for m in found] == ["Vale"]

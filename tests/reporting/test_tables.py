@@ -13,6 +13,7 @@ import openpyxl
 import pandas as pd
 import pytest
 
+import stancekit
 from stancekit import (
     Article,
     Lexicon,
@@ -28,6 +29,7 @@ from stancekit.reporting.tables import (
     TABLE_FORMATS,
     clean,
     legend,
+    numbers,
     readable_table,
     safe_cell,
     terminal_table,
@@ -96,7 +98,19 @@ def test_the_legend_names_every_lens_once(comparison: pd.DataFrame) -> None:
 def test_the_printed_table_holds_outlets_and_legend(comparison: pd.DataFrame) -> None:
     text = terminal_table(comparison)
     assert "Heron" in text and "gronks, own voice" in text
-    assert text.endswith("\n".join(legend(comparison)))
+    assert " ".join(text.split()).endswith(" ".join(" ".join(legend(comparison)).split()))
+
+
+def test_outlets_that_do_not_fit_the_terminal_come_below() -> None:
+    scored = stancekit.score(stancekit.load_sample())
+    lines = terminal_table(stancekit.compare(scored), width=80).split("\n")
+    assert max(map(len, lines)) <= 80
+    assert sum("----" in line for line in lines) > 1
+
+
+def test_nothing_to_compare_is_said() -> None:
+    scored = stancekit.score([stancekit.Article("a", "Gull", "Short.")])
+    assert terminal_table(stancekit.compare(scored)).startswith("Nothing to compare")
 
 
 def test_the_printed_table_holds_no_control_characters() -> None:
@@ -135,21 +149,23 @@ def test_csv_reads_back_as_the_numbers_side_by_side(
     assert path.read_bytes().startswith("lens".encode("utf-8-sig"))
     back = pd.read_csv(path, encoding="utf-8-sig", keep_default_na=False, na_values={"Heron": ""})
     wide = side_by_side(comparison)
-    assert list(back.columns) == [*wide.index.names, *wide.columns]
-    assert back["Heron"].to_numpy() == pytest.approx(wide["Heron"].to_numpy(), nan_ok=True)
+    assert list(back.columns) == [*wide.index.names, "figure", *wide.columns]
+    values = back[back["figure"] == "value"]["Heron"].to_numpy()
+    assert values == pytest.approx(wide["Heron"].to_numpy(), abs=1e-4, nan_ok=True)
+    assert list(dict.fromkeys(back["figure"])) == ["value", "low", "high", "n"]
 
 
 def test_excel_reads_back_with_numbers_as_numbers(tmp_path: Path, comparison: pd.DataFrame) -> None:
     book = openpyxl.load_workbook(write_table(comparison, tmp_path / "table.xlsx"))
     assert book.sheetnames == ["side by side", "with intervals"]
-    frames = (side_by_side(comparison).reset_index(), comparison)
+    frames = (numbers(comparison), comparison)
     for sheet, frame in zip(book, frames, strict=True):
         header, *rows = sheet.values
         assert len(rows) == len(frame)
         for name, cells in zip(header, zip(*rows, strict=True), strict=True):
             if pd.api.types.is_numeric_dtype(frame[name]):
-                numbers = [float("nan") if cell is None else cell for cell in cells]
-                assert numbers == pytest.approx(list(frame[name]), nan_ok=True), name
+                found = [float("nan") if cell is None else cell for cell in cells]
+                assert found == pytest.approx(list(frame[name]), nan_ok=True), name
 
 
 @pytest.mark.parametrize("ending", [".md", ".html"])

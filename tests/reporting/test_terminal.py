@@ -66,7 +66,9 @@ def test_each_finding_is_explained_and_the_scores_follow() -> None:
     shown = show(Article("a", "Gull", "A gronk fell. “A vum,” said Ana Tal."))
     assert "  1  gronks, odd word (own voice): why gronk" in shown
     assert "  2  gronks, odd word (quoted: Ana Tal): why vum" in shown
-    assert re.search(r"gronks, own voice: [\d.]+ \(odd words per 1,000 words; 1 finding\)", shown)
+    assert "gronks, own voice: 1 found in 6 words, too few for a rate" in shown
+    long = show(Article("a", "Gull", "A gronk fell. " + "The ship sank at sea. " * 40))
+    assert re.search(r"gronks, own voice: [\d.]+ \(odd words per 1,000 words; n=1\)", long)
 
 
 def test_only_the_findings_of_the_article_are_shown() -> None:
