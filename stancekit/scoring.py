@@ -114,6 +114,7 @@ def score(
         Which lenses; all of stancekit's own if left out.
     jobs
         How many processes work at once; the result is the same for any number. -1 uses every core.
+        To start them takes some seconds: worth it from about a thousand articles on.
     progress
         True shows a progress bar, False none; left out, one appears at a terminal when the work
         takes longer than two seconds.
