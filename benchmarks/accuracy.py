@@ -3,6 +3,7 @@
     python benchmarks/accuracy.py gum PATH               sentence ends
     python benchmarks/accuracy.py newsmtsc PATH          stance toward a named person
     python benchmarks/accuracy.py newsmtsc PATH --grid   the same for many choices of the constants
+    python benchmarks/accuracy.py polnear PATH           whose words: attributed speech and speakers
     python benchmarks/accuracy.py sample                 the sample corpus's answer key
 
 What each set is, and the figures in this state of the code, stand in docs/accuracy.md.
@@ -57,6 +58,67 @@ def sentence_ends(rows: Iterable[Mapping[str, Any]]) -> Agreement:
         theirs = {end for _, end in row["sentences"]}
         hits, found, wanted = hits + len(ours & theirs), found + len(ours), wanted + len(theirs)
     return Agreement.of(hits, found, wanted)
+
+
+class Attribution(NamedTuple):
+    """Characters attributed by us, by the annotators and by both; speakers that overlap theirs."""
+
+    both: int = 0
+    ours: int = 0
+    theirs: int = 0
+    right_speakers: int = 0
+    contents: int = 0
+
+    def plus(self, other: Attribution) -> Attribution:
+        return Attribution(*(a + b for a, b in zip(self, other, strict=True)))
+
+    def __str__(self) -> str:
+        speakers = self.right_speakers / self.contents if self.contents else 0.0
+        words = Agreement.of(self.both, self.ours, self.theirs)
+        return f"{words}  speakers {speakers:.3f} of {self.contents}"
+
+
+def attribution(row: Mapping[str, Any]) -> Attribution:
+    """Attributed words of an article by character, direct and indirect together.
+
+    A content counts for speakers if a gold content with a source overlaps it; the speaker is right
+    if it overlaps that source.
+    """
+    text, gold = row["text"], row["attributions"]
+    reading = stancekit.read(stancekit.Article("row", row["outlet"], text))
+    quotes = [quote for quote in reading.quotes if quote.kind != "scare"]
+    ours = {pos for quote in quotes for pos in range(quote.start, quote.end)}
+    theirs = {pos for one in gold for start, end in one["content"] for pos in range(start, end)}
+    right = contents = 0
+    for quote in quotes:
+        overlaps = [
+            sum(
+                max(0, min(quote.end, end) - max(quote.start, start))
+                for start, end in one["content"]
+            )
+            for one in gold
+        ]
+        best = gold[overlaps.index(max(overlaps))] if any(overlaps) else None
+        if best is None or not best["source"]:
+            continue
+        contents += 1
+        right += quote.speaker is not None and any(
+            quote.speaker.start < end and start < quote.speaker.end for start, end in best["source"]
+        )
+    return Attribution(len(ours & theirs), len(ours), len(theirs), right, contents)
+
+
+def print_attribution(rows: Sequence[Mapping[str, Any]]) -> None:
+    """Over all articles, and for each outlet."""
+    by_outlet: dict[str, Attribution] = {}
+    for row in rows:
+        before = by_outlet.get(row["outlet"], Attribution())
+        by_outlet[row["outlet"]] = before.plus(attribution(row))
+    total = Attribution()
+    for outlet, found in sorted(by_outlet.items()):
+        print(f"{outlet:24}  {found}")
+        total = total.plus(found)
+    print(f"{'all':24}  {total}")
 
 
 def f1_by_label(wanted: Sequence[int], found: Sequence[int]) -> dict[int, Agreement]:
@@ -159,7 +221,7 @@ def main() -> None:
     parser = argparse.ArgumentParser(
         description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter
     )
-    parser.add_argument("set", choices=("gum", "newsmtsc", "sample"))
+    parser.add_argument("set", choices=("gum", "newsmtsc", "polnear", "sample"))
     parser.add_argument("path", type=Path, nargs="?")
     parser.add_argument("--grid", action="store_true")
     options = parser.parse_args()
@@ -169,6 +231,8 @@ def main() -> None:
         parser.error(f"{options.set} needs a path")
     elif options.set == "gum":
         print(sentence_ends(read_rows(options.path)))
+    elif options.set == "polnear":
+        print_attribution(read_rows(options.path))
     elif options.grid:
         print_grid(read_rows(options.path))
     else:

@@ -29,6 +29,14 @@ def test_sentence_ends(labelled: Path) -> None:
     assert BENCHMARK["sentence_ends"](rows).f1 >= 0.95
 
 
+def test_attributed_words_and_speakers(labelled: Path) -> None:
+    total = BENCHMARK["Attribution"]()
+    for row in BENCHMARK["read_rows"](labelled / "polnear" / "dev.jsonl"):
+        total = total.plus(BENCHMARK["attribution"](row))
+    assert BENCHMARK["Agreement"].of(total.both, total.ours, total.theirs).f1 >= 0.76
+    assert total.right_speakers / total.contents >= 0.78
+
+
 def test_every_line_is_what_it_is(
     articles: list[stancekit.Article],
     expected: dict[str, dict[str, list[dict[str, object]]]],
@@ -61,3 +69,17 @@ def test_the_voice_of_loaded_words(
         reading = stancekit.read(article)
         for words in expected[article.id]["loaded"]:
             assert reading.voice(int(str(words["start"]))) == words["voice"], words
+
+
+def test_who_says_what(
+    articles: list[stancekit.Article],
+    expected: dict[str, dict[str, list[dict[str, object]]]],
+) -> None:
+    for article in articles:
+        reading = stancekit.read(article)
+        loaded = [words for words in expected[article.id]["loaded"] if words["speaker"]]
+        for words in [*expected[article.id]["attributions"], *loaded]:
+            quote = reading.quote(int(str(words["start"])))
+            assert quote is not None and quote.speaker is not None, words
+            named = quote.speaker_name or article.text[slice(*quote.speaker)]
+            assert str(words["speaker"]) in named, words

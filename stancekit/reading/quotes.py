@@ -5,44 +5,23 @@ from __future__ import annotations
 from bisect import bisect_left
 from collections.abc import Iterator, Sequence
 
-from stancekit.lexicons.spelling import inflections, spellings
+from stancekit.lexicons.reporting import reporting_verbs
 from stancekit.model import Actor, Mention, Quote, Segment, Span
+from stancekit.reading.indirect import Report, Sentence, find_reports
 from stancekit.reading.marks import pair_marks
 
 # Longest phrase that counts as words held at arm's length rather than as speech, if nobody says it.
 _SCARE_WORDS = 5
+_TOLD = ("headline", "heading", "body")
+_SPEAKERS_BACK = 4  # how many speakers a pronoun may stand for
+_NOUNS_BEHIND = 3  # words that a name may describe: "Orlandic state news agency"
 # How many mentions back a pronoun is followed to the one it stands for.
 _BACK = 20
 # How far from a quotation its cue is looked for, in words of the same sentence.
 _CUE_BEFORE, _CUE_AFTER = 30, 15
 
-_CUE_VERBS = (
-    "say tell state announce declare add note explain claim insist argue assert maintain warn"
-    " admit concede confess acknowledge deny report write call describe label brand term dub deem"
-    " denounce condemn criticize blast slam praise hail accuse ask reply respond answer counter"
-    " stress emphasize suggest urge vow pledge promise boast complain joke quip remark comment"
-    " observe recall predict testify tweet post shout cry whisper mutter rant conclude allege"
-    " contend confirm reiterate repeat continue agree believe think feel characterize refer speak"
-    " proclaim protest lament quote whimper whine moan sneer thunder fume snap scoff bellow gush"
-    " crow opine decry deride tout mock ridicule chide scold retort interject propose hint"
-).split()
-_IRREGULAR_CUES = frozenset(("said told wrote written spoke spoken thought felt put").split())
-_CUES = (
-    frozenset(
-        form
-        for verb in _CUE_VERBS
-        for inflected in inflections(verb)
-        for form in spellings(inflected)
-    )
-    | _IRREGULAR_CUES
-)
 # Nouns of speech: the speaker follows them ("rhetoric coming out of …", "in the words of …").
 _NOUN_CUES = frozenset(("rhetoric words statement remarks comments speech phrase").split())
-# Forms that are nouns more often than verbs of speaking.
-_NOT_CUES = frozenset(
-    ["posts", "reports", "states", "notes", "claims", "comments", "poster", "reporter", "reporters"]
-)
-
 _PRONOUNS = frozenset(["he", "she", "they"])
 _TITLES = frozenset(
     "mr mrs ms dr sir president prime minister secretary chancellor premier senator sen"
@@ -78,13 +57,21 @@ def find_quotes(
     mentions: Sequence[Mention],
     actors: Sequence[Actor],
 ) -> tuple[Quote, ...]:
-    """All quotations by their marks, in the order of the text, with speakers if they are plain."""
+    """Words in marks and reported speech, in the order of the text, with speakers if plain."""
     marked = list(pair_marks(text, segments))
-    if not marked:
-        return ()
     return tuple(
         _Speakers(text, segments, sentences, words, lower, mentions, actors, marked).quotes()
     )
+
+
+def _clip(report: Report, marked: Sequence[Span]) -> Report:
+    """The report, so cut that each quotation lies in it or apart from it."""
+    for span in marked:
+        if span.start < report.start < span.end:
+            report = report._replace(start=min(span.end, report.end))
+        elif report.start <= span.start < report.end < span.end:
+            report = report._replace(end=span.start)
+    return report
 
 
 class _Speakers:
@@ -108,23 +95,66 @@ class _Speakers:
         self.segment_ends = [segment.end for segment in segments]
         self.mention_ends = [mention.end for mention in mentions]
         self.pronouns = {actor.name: actor.pronouns for actor in actors if actor.pronouns}
+        self.verbs = reporting_verbs()
+        self.recent: list[str] = []  # who spoke, the last one first
         self.quoted = self._quoted_words()
         self.full_names = self._find_full_names()
 
     def quotes(self) -> Iterator[Quote]:
+        reports = [(Span(report.start, report.end), report) for report in self._reports()]
+        found: list[tuple[Span, Report | None]] = [(span, None) for span in self.marked]
         previous: Quote | None = None
-        for span in self.marked:
-            quote = self._attribute(span, previous)
-            if quote.kind == "direct":
+        for span, report in sorted(
+            [*found, *reports], key=lambda pair: (pair[0].start, -pair[0].end)
+        ):
+            quote = self._report(report) if report else self._attribute(span, previous)
+            if quote.speaker_name is not None:
+                self.recent = [quote.speaker_name, *self.recent[: _SPEAKERS_BACK - 1]]
+            if quote.kind != "scare":
                 previous = quote
             yield quote
+
+    def _reports(self) -> Iterator[Report]:
+        """Reported speech in headline and body, clipped so that quotations lie in it or apart."""
+        starts = [span.start for span in self.marked]
+        for start, end in self.sentences:
+            at = self._segment(start)
+            if at == len(self.segments) or self.segments[at].kind not in _TOLD:
+                continue
+            first, behind = self._index(start), self._index(end)
+            sentence = Sentence(start, end, first, behind)
+            for report in find_reports(self.text, self.words, self.lower, self.quoted, sentence):
+                near = self.marked[
+                    max(0, bisect_left(starts, start) - 1) : bisect_left(starts, end)
+                ]
+                clipped = _clip(report, near)
+                if clipped.end > clipped.start:
+                    yield clipped
+
+    def _report(self, report: Report) -> Quote:
+        cue = report.cue
+        sentence = self._sentence_words(self.words[cue].start)
+        if report.subject_behind:
+            speaker = self._name_after(cue, sentence)
+        elif report.start < self.words[cue].start:
+            speaker = self._subject_before(cue, self._index(report.end))
+        else:
+            speaker = self._subject_before(self._main_cue(cue, sentence), sentence.start)
+        name = self._name(speaker, Span(report.start, report.end)) if speaker else None
+        return Quote(report.start, report.end, "indirect", speaker, self.words[cue], name)
+
+    def _main_cue(self, cue: int, sentence: range) -> int:
+        """Of "X criticized it, saying …" the verb that has a subject."""
+        if not self.lower[cue].endswith("ing"):
+            return cue
+        return next((i for i in sentence if i < cue and self._is_cue(i)), cue)
 
     def _attribute(self, span: Span, previous: Quote | None) -> Quote:
         first, behind = self._index(span.start), self._index(span.end)
         cue = self._find_cue(span, first, behind)
         if cue is not None:
             speaker = self._find_speaker(cue, first, behind)
-            name = self._name(speaker, previous) if speaker else None
+            name = self._name(speaker, span) if speaker else None
             return Quote(*span, "direct", speaker, self.words[cue], name)
         if behind - first > _SCARE_WORDS or self._is_sentence(span):
             if previous is not None and self._speaks_on(previous, span):
@@ -170,7 +200,7 @@ class _Speakers:
 
     def _is_cue(self, i: int) -> bool:
         word = self.lower[i]
-        return word in _CUES and word not in _NOT_CUES and not self.quoted[i]
+        return word in self.verbs and not self.quoted[i]
 
     def _find_cue(self, span: Span, first: int, behind: int) -> int | None:
         """The word of speaking that belongs to the quotation: just behind it, or before it."""
@@ -206,21 +236,29 @@ class _Speakers:
             if cue - behind <= 0:
                 return self._name_after(cue, range(sentence.start, min(sentence.stop, cue + 8)))
             return self._subject_before(cue, behind)
-        if self.lower[cue].endswith("ing"):
-            earlier = next((i for i in sentence if i < cue and self._is_cue(i)), None)
-            return self._subject_before(earlier if earlier is not None else cue, sentence.start)
-        return self._subject_before(cue, sentence.start)
+        return self._subject_before(self._main_cue(cue, sentence), sentence.start)
 
     def _name_after(self, cue: int, limits: range) -> Span | None:
         for i in range(cue + 1, limits.stop):
             if self.lower[i] in _PRONOUNS:
                 return self.words[i]
             if self._is_name_word(i):
-                return self._name_span(i, limits)
+                return self._with_noun(self._name_span(i, limits), limits)
         noun = next(
             (i for i in range(cue + 1, limits.stop) if self.lower[i] not in _NOT_NAMES), None
         )
         return self.words[noun] if noun is not None else None
+
+    def _with_noun(self, name: Span, limits: range) -> Span:
+        """The name with the nouns that it describes: "Orlandic harbour authority"."""
+        i = self._index(name.end)
+        behind = min(limits.stop, i + _NOUNS_BEHIND)
+        while i < behind and self.text[name.end : self.words[i].start] == " ":
+            if self.lower[i] in _NOT_NAMES | _SKIPPED | _PREPOSITIONS or self._is_cue(i):
+                break
+            name = Span(name.start, self.words[i].end)
+            i += 1
+        return name
 
     def _subject_before(self, cue: int, first: int) -> Span | None:
         """The pronoun or noun just before the verb, else the nearest name before it."""
@@ -290,22 +328,27 @@ class _Speakers:
             while j + 1 < len(self.words) and self._joined(j + 1):
                 j += 1
             i = self._behind_titles(i, j)
-            if j > i:
+            if any(self.text[self.words[k].end] == " " for k in range(i, j)):
                 name = self.text[self.words[i].start : self.words[j].end]
                 names.setdefault(self.lower[j], name)
             i = j + 1
         return names
 
-    def _antecedent(self, pronoun: Span, previous: Quote | None) -> str | None:
-        """Whom "she" means: the last actor named whose pronoun it is, else the last speaker."""
+    def _antecedent(self, pronoun: Span, content: Span) -> str | None:
+        """Whom "she" means: the last actor named whose pronoun it is, else the last speaker.
+
+        Nobody who is named in the words themselves: "She said that Tal was tired" is not Tal's.
+        """
         word = self.text[pronoun.start : pronoun.end].lower()
+        said = set(self.lower[self._index(content.start) : self._index(content.end)])
         nearest = bisect_left(self.mention_ends, pronoun.start) - 1
         for mention in reversed(self.mentions[max(0, nearest - _BACK) : nearest + 1]):
             if word in self.pronouns.get(mention.actor, ()):
                 return mention.actor
-        name = previous.speaker_name if previous is not None else None
-        fits = name is None or word in self.pronouns.get(name, (word,))
-        return name if fits else None
+        for name in self.recent:
+            if word in self.pronouns.get(name, (word,)) and name.split()[-1].lower() not in said:
+                return name
+        return None
 
     def _behind_titles(self, first: int, last: int) -> int:
         """The first word of a name behind its titles: "Secretary of State Antony Blinken"."""
@@ -316,7 +359,7 @@ class _Speakers:
             i += 1
         return i
 
-    def _name(self, speaker: Span, previous: Quote | None) -> str | None:
+    def _name(self, speaker: Span, content: Span) -> str | None:
         i = bisect_left(self.mention_ends, speaker.start + 1)
         if i < len(self.mentions) and self.mentions[i].start < speaker.end:
             inside = [m for m in self.mentions[i : i + 4] if m.start < speaker.end and m.acting]
@@ -324,7 +367,7 @@ class _Speakers:
                 return inside[-1].actor
         words = range(self._index(speaker.start), self._index(speaker.end))
         if len(words) == 1 and self.lower[words[0]] in _PRONOUNS:
-            return self._antecedent(speaker, previous)
+            return self._antecedent(speaker, content)
         if not words or not self.text[speaker.start].isupper():
             return None
         first = self._behind_titles(words[0], words[-1])

@@ -42,8 +42,8 @@ _KNOWN_LENSES = {
     "readability": "of the whole body, quoted or not; higher is harder",
 }
 _VOICE = (
-    "Own voice: all words outside quotation marks, so speech reported without marks counts as the"
-    " outlet's own."
+    "Quoted: words in quotation marks, and speech reported without them where a verb of speaking"
+    " shows it. All other words are the outlet's own voice."
 )
 _INTERVALS = (
     "In brackets: a 95 % interval, unless asked otherwise, over articles for an outlet with five or"

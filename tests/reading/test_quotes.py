@@ -73,6 +73,58 @@ def test_a_paragraph_left_open_has_the_voice_of_its_speaker() -> None:
     assert reading.voice(text.index("said")) == "outlet"
 
 
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("Varden said that the port was shut.", ("that the port was shut", "Ilse Varden")),
+        ("Varden said the port was shut.", ("the port was shut", "Ilse Varden")),
+        ("The port was shut, Varden said on Monday.", ("The port was shut", "Ilse Varden")),
+        ("The port was shut, said Ilse Varden.", ("The port was shut", "Ilse Varden")),
+        ("According to Varden, the port was shut.", ("the port was shut", "Ilse Varden")),
+        ("The port was shut, according to Varden.", ("The port was shut", "Ilse Varden")),
+        ("Varden told reporters in Ostrel that it was shut.", ("that it was shut", "Ilse Varden")),
+        ("Varden accused the port of neglect, and left.", ("the port of neglect", "Ilse Varden")),
+        ("Some critics argued that it was weak.", ("that it was weak", None)),
+        ("Varden said that it was shut; it was open.", ("that it was shut", "Ilse Varden")),
+    ],
+)
+def test_reported_speech(text: str, expected: tuple[str, str | None]) -> None:
+    ((words, kind, name),) = quotes(text)
+    assert (words, kind, name) == (expected[0], "indirect", expected[1])
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Varden is believed to have left.",
+        "One can argue that the port was shut.",
+        "Varden did not say that the port was shut.",
+        "The so-called port accord was shut.",
+        "They were arrested for alleged smuggling at the port.",
+        "Tell that to the people of the port.",
+        "Varden left the port, hoping to return.",
+        "The record shows that the port was shut.",
+    ],
+)
+def test_nothing_is_reported(text: str) -> None:
+    assert quotes(text) == []
+
+
+def test_reported_words_parted_by_their_speaker_are_both_hers() -> None:
+    found = quotes("The port of Ostrel, Varden said, was shut for days.")
+    assert found == [
+        ("The port of Ostrel", "indirect", "Ilse Varden"),
+        ("was shut for days", "indirect", "Ilse Varden"),
+    ]
+
+
+def test_words_in_marks_within_reported_speech_are_the_same_voice() -> None:
+    text = "Varden said it was “a stunt” that cost lives, and warned that more would come."
+    found = quotes(text)
+    assert [quote[1] for quote in found] == ["indirect", "direct", "indirect"]
+    assert {quote[2] for quote in found} == {"Ilse Varden"}
+
+
 @settings(max_examples=300)
 @given(st.text(alphabet="“”‘’\"'`«» ab.,\n", max_size=60))
 def test_any_marks_give_proper_quotes(text: str) -> None:
