@@ -20,7 +20,7 @@ from stancekit.reading import read_quietly
 HALF_DISTANCE = 2.0  # at so many words from the mention, a word counts half
 REACH = 40  # words on either side; beyond, a word would count less than a twentieth
 NEUTRAL_MASS = 4.0  # weight of the neutral share, in points of VADER's valence (-4 to 4)
-BORDER = 0.02  # |value| from which the label is not neutral
+BORDER = 0.005  # |value| from which the label is not neutral
 
 # A negated valence is turned round and weakened, within three words of the negation: both from
 # Hutto and Gilbert (2014), "VADER", ICWSM 8, section 3.3.
