@@ -102,7 +102,7 @@ def readable_table(comparison: pd.DataFrame, *, between: str = " ") -> pd.DataFr
     """
     rows = comparison.assign(
         cell=[_cell(row, between) for row in comparison.itertuples()],
-        measure=[_measure(row) for row in comparison.itertuples()],
+        measure=[measure_name(row) for row in comparison.itertuples()],
     )
     rows = rows[rows.groupby("measure")["value"].transform("count") > 0]
     wide = rows.pivot(index="measure", columns="group", values="cell")
@@ -123,7 +123,8 @@ def legend(comparison: pd.DataFrame) -> list[str]:
     return [*lines, _VOICE, _INTERVALS, _TOO_FEW, f"Made with stancekit {stancekit.__version__}."]
 
 
-def _measure(row: Any) -> str:
+def measure_name(row: Any) -> str:
+    """What a row of scores or of a comparison measures, as tables name it."""
     of = f" {row.actor}" if isinstance(row.actor, str) and row.actor else ""
     voice = "" if row.lens == "readability" else f", {VOICE_NAMES[row.voice]}"
     return f"{row.lens}{of}{voice}"

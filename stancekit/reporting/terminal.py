@@ -9,7 +9,7 @@ import pandas as pd
 
 from stancekit.comparison import FEWEST_WORDS
 from stancekit.model import PER_1000_WORDS, Article, Scored
-from stancekit.reporting.tables import VOICE_NAMES, clean
+from stancekit.reporting.tables import VOICE_NAMES, clean, measure_name
 
 _COLOURS = {"outlet": "\x1b[31m", "attributed": "\x1b[34m", "scare": "\x1b[35m"}
 _RESET = "\x1b[0m"
@@ -71,8 +71,7 @@ def _score_lines(scores: pd.DataFrame) -> list[str]:
     lines = []
     rows: list[Any] = list(scores.dropna(subset=["value"]).itertuples())
     for row in rows:
-        of = f" of {row.actor}" if isinstance(row.actor, str) else ""
-        label = f"{row.lens}{of}, {VOICE_NAMES[row.voice]}"
+        label = measure_name(row)
         if row.unit.endswith(PER_1000_WORDS) and row.exposure < FEWEST_WORDS:
             found = "nothing found" if row.n_evidence == 0 else f"{row.n_evidence} found"
             lines.append(clean(f"{label}: {found} in {row.exposure} words, too few for a rate"))
