@@ -251,7 +251,7 @@ class Reading:
 
     def voice(self, pos: int) -> Voice:
         """In whose voice the position is: ``outlet``, ``attributed`` or ``scare``."""
-        return _voice_of(self.quote(pos))
+        return voice_of(self.quote(pos))
 
     def word_range(self, start: int, end: int) -> range:
         """The indices of the words that start within a range of the text."""
@@ -268,13 +268,14 @@ class Reading:
             i = bisect_right(starts, pos) - 1
             while pos < segment.end:
                 end = min(segment.end, starts[i + 1]) if i + 1 < len(starts) else segment.end
-                voice = _voice_of(quotes[i] if i >= 0 else None)
+                voice = voice_of(quotes[i] if i >= 0 else None)
                 count[voice] += len(self.word_range(pos, end))
                 pos, i = end, i + 1
         return count
 
 
-def _voice_of(quote: Quote | None) -> Voice:
+def voice_of(quote: Quote | None) -> Voice:
+    """The voice of words in a quote; of words in none, the outlet's."""
     if quote is None:
         return "outlet"
     return "scare" if quote.kind == "scare" else "attributed"

@@ -19,12 +19,14 @@ from stancekit.model import (
     Article,
     Evidence,
     Lens,
+    Quote,
     Reading,
     Scored,
     Span,
     StancekitError,
     StancekitWarning,
     Voice,
+    voice_of,
 )
 from stancekit.reading import not_english_message, read_quietly
 
@@ -109,7 +111,7 @@ def score(
         From :func:`stancekit.load_articles`, or made in code.
     actors
         Whose framing to measure: actors, or anything that :func:`stancekit.load_actors` takes.
-        None: no framing.
+        Left out: no framing.
     lenses
         Which lenses; all of stancekit's own if left out.
     jobs
@@ -247,10 +249,12 @@ def _evidence_rows(reading: Reading, lens: Lens) -> list[_Row]:
         if segment is None or segment.kind not in lens.segments:
             continue
         quote = reading.quote(found.start)
-        voice: Voice = reading.voice(found.start) if lens.voice else "outlet"
+        voice = voice_of(quote) if lens.voice else "outlet"
         if lens.voice and voice not in lens.voice:
             continue
         sentence = reading.sentence(found.start)
+        if sentence is not None and sentence not in sentences:
+            sentences[sentence] = article.text[slice(*sentence)]
         rows.append(
             _Row(
                 article=article.id,
@@ -261,12 +265,10 @@ def _evidence_rows(reading: Reading, lens: Lens) -> list[_Row]:
                 start=found.start,
                 end=found.end,
                 text=article.text[found.start : found.end],
-                sentence=sentences.setdefault(sentence, article.text[slice(*sentence)])
-                if sentence
-                else "",
+                sentence=sentences[sentence] if sentence else "",
                 segment=segment.kind,
                 voice=voice,
-                speaker=_speaker(reading, voice, quote),
+                speaker=_speaker(article, quote) if voice == "attributed" else None,
                 actor=found.actor,
                 weight=float(found.weight),
                 note=found.note,
@@ -283,12 +285,11 @@ def _check_place(found: Evidence, lens: Lens, article: Article) -> None:
         )
 
 
-def _speaker(reading: Reading, voice: Voice, quote: Any) -> str | None:
-    if voice != "attributed" or quote is None:
+def _speaker(article: Article, quote: Quote | None) -> str | None:
+    """Who says it, by name, or else as the text puts it."""
+    if quote is None or quote.speaker is None:
         return None
-    if quote.speaker_name is not None:
-        return str(quote.speaker_name)
-    return reading.article.text[slice(*quote.speaker)] if quote.speaker else None
+    return quote.speaker_name or article.text[slice(*quote.speaker)]
 
 
 def _score_rows(

@@ -195,11 +195,7 @@ def _question(sentence: _Sentence) -> Iterator[_Found]:
     if len(sentence.words) <= _ECHO:
         yield sentence.start, sentence.end, "echoes somebody's word in order to mock it"
         return
-    first = (
-        sentence.words[0]
-        if sentence.words[0] not in _LINKS
-        else sentence.words[1:2] and sentence.words[1]
-    )
+    first = next((word for word in sentence.words[:2] if word not in _LINKS), "")
     if first in _QUESTION_WORDS and (
         sentence.verdicts or _ASKS_READER.intersection(sentence.words)
     ):

@@ -128,7 +128,7 @@ class _Valences:
         self.sentence_starts = {sentence.start for sentence in reading.sentences}
         mention_starts = [mention.start for mention in reading.mentions]
         self.positions = self._count_positions()
-        self.title_case = [segment for segment in reading.segments if self._is_title_case(segment)]
+        self.title_case = {segment for segment in reading.segments if self._is_title_case(segment)}
         self.indices: list[int] = []
         self.valences: list[float] = []
         for i, word in enumerate(reading.lower):
@@ -183,7 +183,7 @@ class _Valences:
         """
         start, end = self.reading.words[i]
         word = self.reading.plain[start:end]
-        title_case = any(segment.start <= start < segment.end for segment in self.title_case)
+        title_case = self.reading.segment(start) in self.title_case
         if word[0].isupper() and not word.isupper() and not title_case:
             following = self.reading.plain[end : end + 2].strip()
             if start not in self.sentence_starts or following.isupper():
@@ -195,7 +195,8 @@ class _Valences:
         """The stance at a range, from its sentence and from words in the same voice."""
         reading = self.reading
         sentence = reading.sentence(start)
-        first, behind = reading.word_range(start, end).start, reading.word_range(start, end).stop
+        target = reading.word_range(start, end)
+        first, behind = target.start, target.stop
         quote = reading.quote(start)
         near: list[tuple[int, float]] = []
         if sentence is not None:

@@ -120,13 +120,13 @@ def _compile(actors: tuple[Actor, ...]) -> PhraseMatcher[_Name | None]:
     last_names = {actor: _last_name(actor) for actor in actors if actor.kind == "person"}
     shared = Counter(last_names.values())
     for actor, last in last_names.items():
-        key = tuple(find_words(plain_text(last))[1])
+        _, key = _words(last)
         if shared[last] == 1 and key and key not in owners:  # of two it could be either
             _add(matcher, owners, actor, last, "name")
     for phrase in _OTHER_NAMES:
-        words = find_words(phrase)[1]
-        if words not in owners:
-            matcher.add(words, None)
+        _, key = _words(phrase)
+        if key not in owners:
+            matcher.add(key, None)
     return matcher
 
 
@@ -144,9 +144,11 @@ def _names(actor: Actor) -> list[tuple[str, MentionKind]]:
     ]
 
 
-def _words(phrase: str) -> tuple[str, ...]:
+def _words(phrase: str) -> tuple[tuple[str, ...], tuple[str, ...]]:
+    """The words of a name as written, and in lower case."""
     plain = plain_text(phrase)
-    return tuple(plain[span.start : span.end] for span in find_words(plain)[0])
+    spans, lower = find_words(plain)
+    return tuple(plain[span.start : span.end] for span in spans), lower
 
 
 def _add(
@@ -156,12 +158,11 @@ def _add(
     phrase: str,
     kind: MentionKind,
 ) -> None:
-    written = _words(phrase)
+    written, key = _words(phrase)
     if not written:
         raise StancekitError(
             f"actor {actor.name!r}: {phrase!r} holds no letter or digit to look for"
         )
-    key = tuple(find_words(plain_text(phrase))[1])
     owner = owners.setdefault(key, _Name(actor.name, kind, written))
     if owner.actor != actor.name:
         raise StancekitError(

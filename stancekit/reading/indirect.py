@@ -32,6 +32,8 @@ _DAYS = frozenset(
 )
 _CIRCUMSTANCES = _DAYS | frozenset("last this on in at during after before late to via".split())
 _GOVERNING = frozenset("about of in on at with for from by into against over".split())
+_OBJECT_OF = _GOVERNING | {"to"}
+_NO_CLAUSE = _CIRCUMSTANCES | {"of", "for", "with", "so"}
 _SUBJECTS = frozenset(
     "he she they it who which the a an one officials police sources witnesses critics analysts"
     " experts authorities prosecutors investigators researchers aides".split()
@@ -46,6 +48,7 @@ _SUBORDINATE = frozenset(
     " speaking though because until unlike under amid".split()
 )
 _CLOSED = re.compile(r"(?:[\"”»]|[,.!?]['’]{1,2})\s*$")  # a quotation that ends just before a verb
+_PLAIN_SUBJECT = 4  # words: "the harbour master also said" needs no name to be a subject
 _SHORTEST = 2  # words: less is not reported, it is named
 _TO_THAT = 9  # words between a verb and its "that": "told reporters in Ostrel on Monday that"
 _CLOSING = 14  # words behind the verb of a closing "X said": "told a news conference in Ostrel"
@@ -198,7 +201,7 @@ class _Reader:
         return None
 
     def _opens_clause(self, i: int) -> bool:
-        return self.lower[i] in _CLAUSE_STARTS and self.lower[i - 1] not in _GOVERNING | {"to"}
+        return self.lower[i] in _CLAUSE_STARTS and self.lower[i - 1] not in _OBJECT_OF
 
     def _clause_end(self, begin: int, frame: str) -> int:
         """Where the words reported from here end: at a semicolon, or where another verb takes over.
@@ -226,12 +229,7 @@ class _Reader:
         return any(self.quoted[self.first : cue]) and not any(self.quoted[cue : self.behind])
 
     def _starts_clause(self, i: int) -> bool:
-        return self.lower[i] not in _CIRCUMSTANCES and self._word(i) not in (
-            "of",
-            "for",
-            "with",
-            "so",
-        )
+        return self.lower[i] not in _NO_CLAUSE
 
     def _after_quotation(self, cue: int) -> bool:
         """Whether the verb follows its quotation: “…,” said X, the mayor."""
@@ -264,7 +262,7 @@ class _Reader:
         subject = next(
             (i for i in range(cue, self.first, -1) if self.spans[i - 1][1] <= comma), cue
         )
-        short = cue - subject <= 4
+        short = cue - subject <= _PLAIN_SUBJECT
         if inverted and subject != cue:
             return None
         if cue - subject > _TO_VERB or subject - self.first < _SHORTEST:
