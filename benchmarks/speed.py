@@ -67,7 +67,7 @@ def by_hand() -> Callable[[Sequence[stancekit.Article]], None]:
 
 
 def by_stancekit(articles: Sequence[stancekit.Article]) -> None:
-    """Reading, four lenses, nine actors, both frames."""
+    """Reading, five lenses, nine actors, both frames."""
     stancekit.score(articles, "sample", progress=False)
 
 

@@ -34,6 +34,7 @@ from stancekit.model import (
 )
 from stancekit.reading import read
 from stancekit.scoring import score
+from stancekit.speakers import speakers
 
 __version__ = "0.1.0"
 
@@ -65,5 +66,6 @@ __all__ = [
     "readability_indices",
     "score",
     "side_by_side",
+    "speakers",
     "stance_toward",
 ]

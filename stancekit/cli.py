@@ -14,7 +14,13 @@ from typing import NoReturn
 
 import stancekit
 from stancekit.model import Article, Scored, StancekitError, StancekitWarning
-from stancekit.reporting.tables import check_format, for_sheets, terminal_table, write_table
+from stancekit.reporting.tables import (
+    check_format,
+    for_sheets,
+    speakers_table,
+    terminal_table,
+    write_table,
+)
 from stancekit.reporting.terminal import show_article
 
 _ARTICLES = "a folder, or a .txt, .md, .html, .csv or .jsonl file"
@@ -85,6 +91,10 @@ def _parser() -> _Parser:
         metavar="FOLDER",
         help="for scores.csv and evidence.csv; without it, scores are printed",
     )
+    speakers = _command(
+        commands, "speakers", _speakers, "who is quoted, how much, and by which verbs"
+    )
+    speakers.add_argument("--out", type=Path, help="write it to a .csv file instead")
     show = _command(commands, "show", _show, "an article with its findings marked")
     show.add_argument("--id", help="which article, where ARTICLES holds several")
     return parser
@@ -144,6 +154,22 @@ def _score(options: argparse.Namespace) -> None:
             print(path)
     except OSError as error:
         raise StancekitError(f"{options.out}: cannot be written: {error.strerror}") from error
+
+
+def _speakers(options: argparse.Namespace) -> None:
+    table = stancekit.speakers(_scored(options, _load(options)))
+    if options.out is None:
+        print(speakers_table(table))
+        return
+    if options.out.suffix.lower() != ".csv":
+        raise StancekitError(f"{options.out}: give a file that ends in .csv")
+    try:
+        for_sheets(table).to_csv(
+            options.out, index=False, lineterminator="\n", encoding="utf-8-sig"
+        )
+    except OSError as error:
+        raise StancekitError(f"{options.out}: cannot be written: {error.strerror}") from error
+    print(options.out)
 
 
 def _show(options: argparse.Namespace) -> None:

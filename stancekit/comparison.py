@@ -112,8 +112,15 @@ def _findings_by_cell(
     """
     by_actor = set(scores.loc[scores["actor"] != "", "lens"])
     groups = dict(zip(scores["article"], scores["group"], strict=True))
+    # A lens with one voice in its scores found all that it found for that one.
+    voices = scores.groupby("lens")["voice"].unique()
+    only = {lens: found[0] for lens, found in voices.items() if len(found) == 1}
     keyed = evidence.assign(
         actor=evidence["actor"].where(evidence["lens"].isin(by_actor)).fillna(""),
+        voice=[
+            only.get(lens, voice)
+            for lens, voice in zip(evidence["lens"], evidence["voice"], strict=True)
+        ],
         group=evidence["article"].map(groups),
     )
     # A sentence that stands there twice is two: its findings are farther apart than it is long.
@@ -156,6 +163,8 @@ def _estimate(
         weights = found["weight"].to_numpy()
     if is_rate:
         low, high = _rate_interval(weights, usual_weight, confidence, seed)
+        if cell["unit"].iloc[0].startswith("words "):
+            high = min(high, exposure.sum())  # words among words: never more than all
         per_word = 1000 / exposure.sum()
         return _Estimate(value, low * per_word, high * per_word, len(weights), "sentences")
     if found is None or len(found) < FEWEST_SENTENCES:

@@ -62,8 +62,10 @@ class Quote(NamedTuple):
 
     ``speaker`` and ``cue`` are where the text names the speaker and the act of speaking;
     ``speaker_name`` is the full name or the actor that the speaker stands for. Each is None where
-    it could not be told. A ``scare`` quote has no speaker: the outlet holds the words at arm's
-    length.
+    it could not be told. ``named`` is True if the text names the speaker, there or earlier; False
+    for a source that is only described ("officials", "critics of the plan", "is said to"); None
+    where it could not be told. A ``scare`` quote has no speaker: the outlet holds the words at
+    arm's length.
     """
 
     start: int
@@ -72,6 +74,7 @@ class Quote(NamedTuple):
     speaker: Span | None = None
     cue: Span | None = None
     speaker_name: str | None = None
+    named: bool | None = None
 
 
 class Mention(NamedTuple):

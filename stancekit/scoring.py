@@ -29,6 +29,7 @@ from stancekit.model import (
     voice_of,
 )
 from stancekit.reading import not_english_message, read_quietly
+from stancekit.reading.grammar import DETERMINERS, PEOPLE
 
 SCORE_COLUMNS = (
     "article", "outlet", "story", "lens", "actor", "voice", "value", "unit", "n_evidence",
@@ -249,7 +250,7 @@ def _evidence_rows(reading: Reading, lens: Lens) -> list[_Row]:
         if segment is None or segment.kind not in lens.segments:
             continue
         quote = reading.quote(found.start)
-        voice = voice_of(quote) if lens.voice else "outlet"
+        voice = voice_of(quote)
         if lens.voice and voice not in lens.voice:
             continue
         sentence = reading.sentence(found.start)
@@ -289,7 +290,10 @@ def _speaker(article: Article, quote: Quote | None) -> str | None:
     """Who says it, by name, or else as the text puts it."""
     if quote is None or quote.speaker is None:
         return None
-    return quote.speaker_name or article.text[slice(*quote.speaker)]
+    words = article.text[slice(*quote.speaker)]
+    if quote.named is False and words.split()[0].lower() in DETERMINERS | PEOPLE:
+        words = words[0].lower() + words[1:]  # one source, at the beginning of a sentence or not
+    return quote.speaker_name or words
 
 
 def _score_rows(
@@ -299,7 +303,7 @@ def _score_rows(
     is_rate = lens.reduce == "per_1000_words"
     words = reading.words_by_voice(lens.segments) if is_rate and reading.english else Counter()
     for voice in lens.voice or ("outlet",):
-        in_voice = [row for row in rows if row.voice == voice]
+        in_voice = [row for row in rows if row.voice == voice or not lens.voice]
         for actor in [actor.name for actor in actors] if lens.by_actor else [None]:
             counted = [row for row in in_voice if actor is None or row.actor == actor]
             exposure = _words_read(lens, voice, words) if is_rate else _seen(counted)

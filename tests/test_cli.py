@@ -33,6 +33,22 @@ def printed(capsys: pytest.CaptureFixture[str], *arguments: str) -> str:
     return captured.out
 
 
+def test_speakers_are_printed_and_written(
+    capsys: pytest.CaptureFixture[str], tmp_path: Path
+) -> None:
+    assert "Hanna Brill" in printed(capsys, "speakers", "sample", "--actors", "sample")
+    path = tmp_path / "speakers.csv"
+    assert printed(capsys, "speakers", "sample", "--out", str(path)) == f"{path}\n"
+    assert pd.read_csv(path)["words"].sum() > 0
+    assert "ends in .csv" in complaint(capsys, "speakers", "sample", "--out", "speakers.txt")
+
+
+def test_nobody_quoted_is_said(capsys: pytest.CaptureFixture[str], tmp_path: Path) -> None:
+    path = tmp_path / "rain.txt"
+    path.write_text("---\noutlet: Daily Gull\n---\nIt rained.", encoding="utf-8")
+    assert printed(capsys, "speakers", str(path)) == "Nobody is quoted.\n"
+
+
 def complaint(capsys: pytest.CaptureFixture[str], *arguments: str) -> str:
     """The one line on stderr with which the command ends, status 2."""
     with pytest.raises(SystemExit) as stopped:

@@ -1,291 +1,220 @@
-"""Reported speech without quotation marks: which words are somebody's, to the clause.
+"""Reported speech without quotation marks: which words are somebody's, to the clause, and whose.
 
-Four shapes are looked for, one in a sentence: "According to X, …" and "…, according to X"; "…, X
-said" with little or nothing behind it; a verb of speaking with "that" or a clause behind it; a noun
-of speech with "that" ("the claim that …").
+The shapes that are looked for: "According to X, …" and "in the view of X, …"; "…, X said" at the
+end or in the middle; a verb of speaking with what it takes (that, a clause, an infinitive, of, an
+object); its passive ("is said to", "was described by X as"); a noun of speech with "that" ("the
+claim that …"); and a colon ("X said: we stay").
 """
 
 from __future__ import annotations
 
-import re
-from collections.abc import Iterator, Sequence
-from typing import NamedTuple
+from collections.abc import Iterator
+from functools import lru_cache
 
-from stancekit.lexicons.reporting import reporting_verbs
+from stancekit.lexicons.reporting import ReportingVerb, reporting_nouns, reporting_verbs
+from stancekit.reading.clauses import GOVERNING, THAT, Sentence
+from stancekit.reading.closings import SHORTEST, Closings, Report
+from stancekit.reading.grammar import BE, MODALS
+from stancekit.reading.phrases import Phrases
 
-_THAT = frozenset(["that", "how", "whether", "why"])
-_NOUNS = frozenset(
-    "claim claims statement statements allegation allegations assertion assertions belief warning"
-    " warnings suggestion accusation accusations announcement argument arguments view rumor rumors"
-    " rumour rumours conclusion conclusions complaint complaints report reports".split()
-)
-_BE = frozenset("is are was were be been being".split())
-_MODALS = frozenset("can could may might would should must".split())
-_NOBODY = frozenset("one you it i we".split())  # "one can argue that": the writer's own view
+_NOBODY = frozenset("one you it".split())  # "one can argue that": the writer's own view
 _NOT_SAID = frozenset(
-    "not never didn't doesn't don't won't cannot refused declined refuses".split()
+    "not never didn't doesn't don't won't cannot can't wouldn't nobody refused declined refuses"
+    " declines refusing declining yet".split()
 )
-_DETERMINERS = frozenset("the a an his her their its this that every each another no worth".split())
-_DAYS = frozenset(
-    "monday tuesday wednesday thursday friday saturday sunday today yesterday earlier later"
-    " recently tonight".split()
+_BEFORE_NOUNS = frozenset(
+    "the a an his her their its my our your this every each another no worth any".split()
 )
-_CIRCUMSTANCES = _DAYS | frozenset("last this on in at during after before late to via".split())
-_GOVERNING = frozenset("about of in on at with for from by into against over".split())
-_OBJECT_OF = _GOVERNING | {"to"}
-_NO_CLAUSE = _CIRCUMSTANCES | {"of", "for", "with", "so"}
-_SUBJECTS = frozenset(
-    "he she they it who which the a an one officials police sources witnesses critics analysts"
-    " experts authorities prosecutors investigators researchers aides".split()
+_NOT_DONE = frozenset("considered considering considers avoid avoided avoiding stopped".split())
+# Passives that say somebody spoke: "is said to", but not "is believed to", which nobody said.
+_SPOKEN = frozenset("say report allege claim rumor".split())
+_NOTHING = frozenset("nothing nobody none everything something anything".split())
+_VIEWS = frozenset(
+    "view opinion words eyes judgment judgement estimation telling reckoning".split()
 )
-_CLAUSE_STARTS = frozenset(
-    "he she they it we i you this these those there the a an his her its their our my your if when"
-    " what who no nothing nobody some many most all both every each any more such".split()
-)
-# A sentence that begins so has its main clause behind its first comma.
-_SUBORDINATE = frozenset(
-    "after when while as if although in on during despite since asked at with by for before"
-    " speaking though because until unlike under amid".split()
-)
-_CLOSED = re.compile(r"(?:[\"”»]|[,.!?]['’]{1,2})\s*$")  # a quotation that ends just before a verb
-_PLAIN_SUBJECT = 4  # words: "the harbour master also said" needs no name to be a subject
-_SHORTEST = 2  # words: less is not reported, it is named
-_TO_THAT = 9  # words between a verb and its "that": "told reporters in Ostrel on Monday that"
-_CLOSING = 14  # words behind the verb of a closing "X said": "told a news conference in Ostrel"
-_TO_VERB = 9  # words between the comma and the verb of a closing "…, X said"
 
 
-class Report(NamedTuple):
-    """A stretch of reported words, and the word that introduces it."""
-
-    start: int
-    end: int
-    cue: int
-    subject_behind: bool  # whether the speaker stands behind the cue
-
-
-class Sentence(NamedTuple):
-    """A sentence as this module reads it: its words by index into the article's words."""
-
-    start: int
-    end: int
-    first: int
-    behind: int
-
-
-def find_reports(
-    text: str,
-    spans: Sequence[tuple[int, int]],
-    lower: Sequence[str],
-    quoted: Sequence[bool],
-    sentence: Sentence,
-) -> Iterator[Report]:
+def find_reports(phrases: Phrases, sentence: Sentence) -> Iterator[Report]:
     """The reported words of a sentence, in the order of the text and apart from one another."""
-    reader = _Reader(text, spans, lower, quoted, sentence)
+    reader = _Reader(phrases, sentence)
     reached = sentence.start
+    begun = sentence.end
+    cues = _cue_words()
     for cue in range(sentence.first, sentence.behind):
-        if quoted[cue] or spans[cue][0] < reached:
+        if phrases.lower[cue] not in cues or phrases.quoted[cue]:
+            continue
+        if phrases.words[cue].start < reached:
             continue
         report = reader.report_at(cue)
-        if report is not None and report.start >= reached:
+        if report is None or _is_nobody(reader, report):
+            continue
+        encloses = report.start <= begun and report.end >= reached
+        if report.start >= reached or encloses:
             yield report
-            reached = max(report.end, spans[cue][1])
+            begun = min(begun, report.start)
+            reached = max(report.end, phrases.words[cue].end)
             rest = reader.rest_behind(report)
             if rest is not None:
                 yield rest
                 reached = rest.end
 
 
-class _Reader:
-    def __init__(
-        self,
-        text: str,
-        spans: Sequence[tuple[int, int]],
-        lower: Sequence[str],
-        quoted: Sequence[bool],
-        sentence: Sentence,
-    ) -> None:
-        self.text, self.spans, self.lower, self.quoted = text, spans, lower, quoted
-        self.start, self.end, self.first, self.behind = sentence
-        self.verbs = reporting_verbs()
+@lru_cache(maxsize=1)
+def _cue_words() -> frozenset[str]:
+    """Every word that may introduce reported speech."""
+    return frozenset({"according", *_VIEWS, *reporting_verbs(), *reporting_nouns()})
+
+
+def _is_nobody(reader: _Reader, report: Report) -> bool:
+    """Whether the subject is nobody: "nothing suggests that"."""
+    speaker = report.speaker
+    return speaker is not None and reader.lower[speaker.start] in _NOTHING and len(speaker) == 1
+
+
+class _Reader(Closings):
+    """The shapes of reported speech."""
 
     def report_at(self, cue: int) -> Report | None:
         word = self.lower[cue]
-        if word == "according" and self._word(cue + 1) == "to":
-            return self._according(cue)
-        if word in _NOUNS and self._word(cue + 1) == "that" and self._gap(cue) == " ":
-            verb = self.verbs.get(word)
-            if verb is None or self._word(cue - 1) in _DETERMINERS:
-                return self._cut(self.spans[cue + 1][0], self.end, cue)
+        if word == "according" and self.word(cue + 1) == "to":
+            return self._according(cue, cue + 1)
+        if word in _VIEWS and self._is_in_the_view(cue):
+            return self._in_the_view(cue)
+        noun = self.nouns.get(word)
+        if noun and "noun" in noun.frames and self.word(cue + 1) == "that":
+            is_noun = self.gap(cue) == " " and not self.phrases.is_cue(cue)
+            if is_noun:
+                return self._noun(cue)
         verb = self.verbs.get(word)
-        if verb is None or verb.frame == "quote" or not self._is_spoken(cue):
+        if verb is None or not self.phrases.is_cue(cue):
             return None
-        if verb.frame == "object" and self._names_quotation(cue):
+        if self.is_passive(cue):
+            return self._passive(cue, verb)
+        if not self._is_spoken(cue) or ("object" in verb.frames and self._names_quotation(cue)):
             return None
-        if verb.frame != "object" and cue - self.first >= 3 and not word.endswith("ing"):
-            closing = self._closing(cue)
-            if closing is not None:
-                return closing
-        begin = self._begin(cue, verb.frame)
-        if begin is None or self.behind - begin < _SHORTEST:
+        closing = self.closing(cue, verb)
+        if closing is not None:
+            return closing
+        begin = self.begin(cue, verb)
+        if begin is None or self.behind - begin < SHORTEST:
             return None
-        return self._cut(self.spans[begin][0], self._clause_end(begin, verb.frame), cue)
+        return self.cut(self.spans[begin][0], self.clause_end(begin, verb), cue, self.subject(cue))
 
-    def rest_behind(self, report: Report) -> Report | None:
-        """The second half of words that their speaker parts: "The port, X said, is shut"."""
-        cue = report.cue
-        if report.end > self.spans[cue][0] or not self._gap(cue).startswith(","):
+    def _passive(self, cue: int, verb: ReportingVerb) -> Report | None:
+        """The passive: "X is said to …", "it was claimed that …", "was described by Y as …"."""
+        following = self.word(cue + 1)
+        begin = cue + 1
+        speaker: range | None = None
+        if self.word(self.before(cue) - 1) in _NOT_SAID or self.word(cue - 1) in _NOT_SAID:
             return None
-        return self._cut(self.spans[cue + 1][0], self._clause_end(cue + 1, "clause"), cue)
+        if following == "by":
+            speaker = self.phrases.behind(cue + 1, range(self.first, self.behind))
+            if speaker is None:
+                return None
+            stop = next(
+                (i for i in speaker if self.lower[i] in ("as", "of", "that") and i > cue + 2), None
+            )
+            if stop is not None and "object" in verb.frames:
+                speaker = range(speaker.start, stop)
+            begin = speaker.stop
+            following = self.word(begin)
+        takes_clause = verb.frames & {"clause", "that", "shows", "person", "whether"}
+        opened = (
+            (following in THAT and bool(takes_clause))
+            or (following == "to" and verb.verb in _SPOKEN)
+            or (following == "as" and "object" in verb.frames)
+            or (following == "of" and verb.verb == "accuse")
+        )
+        if not opened and "object" in verb.frames and following and self.quoted[begin]:
+            opened = not self.gap(begin - 1).strip(" \"“‘'")
+        if not opened or verb.verb in ("agree", "decide", "allow"):
+            return None
+        end = self.clause_end(begin, verb)
+        return self.cut(self.spans[begin][0], end, cue, speaker, agentless=speaker is None)
 
-    def _word(self, i: int) -> str:
-        return self.lower[i] if self.first <= i < self.behind else ""
-
-    def _gap(self, i: int) -> str:
-        """What stands between a word and the next."""
-        return self.text[self.spans[i][1] : self.spans[i + 1][0]] if i + 1 < self.behind else ""
-
-    def _capital(self, i: int) -> bool:
-        return self.text[self.spans[i][0]].isupper()
+    def _noun(self, cue: int) -> Report | None:
+        """What follows "the claim that": of whoever stands before it, or nobody known."""
+        before = self.word(cue - 1)
+        speaker: range | None = None
+        if cue > self.first and self.text[self.spans[cue - 1][1] :][:2] in ("'s", "’s"):
+            speaker = self.phrases.possessor(cue - 1, self.first)
+        elif before in ("his", "her", "their", "its"):
+            speaker = self.phrases.shared_subject(cue - 1, self.first)
+        elif before not in _BEFORE_NOUNS:
+            speaker = None
+        begin = cue + 1
+        return self.cut(
+            self.spans[begin][0], self.clause_end(begin, None), cue, speaker, agentless=not speaker
+        )
 
     def _is_spoken(self, cue: int) -> bool:
-        """Whether somebody speaks: no passive, no noun, nothing denied, nobody in general."""
-        before, earlier = self._word(cue - 1), self._word(cue - 2)
+        """Whether somebody speaks: no noun, nothing denied, nobody in general."""
+        before, earlier = self.word(cue - 1), self.word(cue - 2)
         if not before and not self.lower[cue].endswith("ing"):
             return False  # "Tell that to the islanders": nobody is named
         if self.text[self.spans[cue][0] - 1 : self.spans[cue][0]] == "-":
             return False  # "so-called"
-        if before in _BE and not self.lower[cue].endswith("ing"):
+        if self.word(cue + 1) == "by" or earlier in _NOT_DONE or before in _NOT_DONE:
+            return False  # "threatened by"; "considered asking"
+        if before in MODALS and earlier in _NOBODY:
             return False
-        if before in _MODALS and earlier in _NOBODY:
+        if before in _BEFORE_NOUNS or before in _NOT_SAID:
             return False
-        if (
-            before in _DETERMINERS
-            or before in _GOVERNING
-            or (before == "to" and earlier in _NOT_SAID)
-        ):
+        if before in GOVERNING and not self.lower[cue].endswith("ing"):
+            return self.phrases.is_capital(cue - 1)  # "Gov. Tal (R-IN) said"
+        if before == "to" and (earlier in _NOT_SAID or earlier in ("is", "are", "was")):
             return False
-        if before == "that" and earlier in _BE:
+        if before == "to" and earlier in ("wants", "want", "going", "begun", "hard", "easy"):
             return False
-        return before not in _NOT_SAID
-
-    def _begin(self, cue: int, frame: str) -> int | None:
-        """The first word of what is reported behind a verb."""
-        gap = self._gap(cue)
-        if cue + 1 >= self.behind or gap.strip() or any(mark in gap for mark in "\"“‘'"):
-            return None
-        following = self.lower[cue + 1]
-        if following in _THAT and frame != "object":
-            return cue + 1
-        if self._after_quotation(cue):
-            return None
-        if frame == "object":
-            return cue + 1
-        if frame == "person" or following in _CIRCUMSTANCES:
-            return self._begin_later(cue, frame)
-        return cue + 1 if frame == "clause" and self._starts_clause(cue + 1) else None
-
-    def _begin_later(self, cue: int, frame: str) -> int | None:
-        """Behind whom it was said to, or when and where."""
-        reach = range(cue + 1, min(self.behind, cue + _TO_THAT))
-        that = next((i for i in reach if self.lower[i] in _THAT), None)
-        if that is not None:
-            return that
-        if frame == "person":
-            return next((i for i in reach if i > cue + 1 and self._opens_clause(i)), None)
-        begin = cue + 1
-        while self._word(begin) in _DAYS:
-            begin += 1
-        if frame == "clause" and cue + 1 < begin < self.behind and self._starts_clause(begin):
-            return begin
-        return None
-
-    def _opens_clause(self, i: int) -> bool:
-        return self.lower[i] in _CLAUSE_STARTS and self.lower[i - 1] not in _OBJECT_OF
-
-    def _clause_end(self, begin: int, frame: str) -> int:
-        """Where the words reported from here end: at a semicolon, or where another verb takes over.
-
-        What somebody is called ends at the next comma or bracket.
-        """
-        ends = ";,(" if frame == "object" else ";"
-        for i in range(begin, self.behind - 1):
-            if self.quoted[i] and self.quoted[i + 1]:
-                continue
-            gap = self.text[self.spans[i][1] : self.spans[i + 1][0]]
-            places = [gap.index(mark) for mark in ends if mark in gap]
-            if places:
-                return self.spans[i][1] + min(places)
-            if self._word(i + 1) in ("and", "but") and self._takes_over(i + 2):
-                return self.spans[i][1]
-        return self.end
-
-    def _takes_over(self, i: int) -> bool:
-        """Whether a second verb follows: "… said that A and warned that B"."""
-        return self._word(i) in self.verbs and self._word(i + 1) in _THAT
+        return not (before == "that" and earlier in BE) and before != "without"
 
     def _names_quotation(self, cue: int) -> bool:
         """Whether the words called so are those quoted before: “a dictator,” as X called Y."""
         return any(self.quoted[self.first : cue]) and not any(self.quoted[cue : self.behind])
 
-    def _starts_clause(self, i: int) -> bool:
-        return self.lower[i] not in _NO_CLAUSE
-
-    def _after_quotation(self, cue: int) -> bool:
-        """Whether the verb follows its quotation: “…,” said X, the mayor."""
-        before = self.text[max(self.start, self.spans[cue][0] - 4) : self.spans[cue][0]]
-        return _CLOSED.search(before) is not None
-
-    def _according(self, cue: int) -> Report | None:
+    def _according(self, cue: int, to: int) -> Report | None:
+        speaker = self.phrases.behind(to, range(self.first, self.behind))
         if cue - self.first > 1:
-            return self._cut(self.start, self.spans[cue][0], cue, subject_behind=True)
-        comma = self.text.find(",", self.spans[cue][1], self.end)
-        return None if comma < 0 else self._cut(comma + 1, self.end, cue, subject_behind=True)
+            return self.cut(self.begin_of_sentence(), self.spans[cue][0], cue, speaker)
+        comma = self._comma_behind(to + 1 if speaker is None else speaker.stop - 1)
+        return None if comma is None else self.cut(comma + 1, self.end, cue, speaker)
 
-    def _closing(self, cue: int) -> Report | None:
-        """What stands before the comma of a closing "…, X said"."""
-        inverted = False
-        if cue + 1 < self.behind:
-            following = self.lower[cue + 1]
-            inverted = self._capital(cue + 1) and following not in _DAYS
-            told = self.verbs[self.lower[cue]].frame == "person"
-            if not (following in _CIRCUMSTANCES or inverted or told or "," in self._gap(cue)):
-                return None
-            reach = range(cue + 1, min(self.behind, cue + _TO_THAT))
-            if any(self.lower[i] in _THAT for i in reach):
-                return None
-            if self.behind - cue > _CLOSING and not inverted:
-                return None
-        comma = self.text.rfind(",", self.start, self.spans[cue][0])
-        if comma < 0 or self.lower[self.first] in _SUBORDINATE:
+    def _comma_behind(self, i: int) -> int | None:
+        """The comma that ends an opening phrase, behind whatever describes the name in it."""
+        if i >= self.behind:
             return None
-        subject = next(
-            (i for i in range(cue, self.first, -1) if self.spans[i - 1][1] <= comma), cue
+        comma = self.text.find(",", self.spans[i][1], self.end)
+        if comma < 0:
+            return None
+        following = next((j for j in range(i + 1, self.behind) if self.spans[j][0] > comma), None)
+        if following is not None and self.lower[following] in ("a", "an", "who", "which"):
+            closing = self.text.find(",", comma + 1, self.end)
+            return closing if closing >= 0 else comma
+        return comma
+
+    def _is_in_the_view(self, i: int) -> bool:
+        """Whether it says "in the view of X" or "in X's view"."""
+        if self.word(i + 1) == "of":
+            return self.word(i - 1) == "the" and self.word(i - 2) == "in"
+        if "," not in self.gap(i) and i + 1 < self.behind:
+            return False
+        return any(self.word(j) == "in" for j in range(max(self.first, i - 4), i)) and (
+            self.text[self.spans[i - 1][1] : self.spans[i - 1][1] + 2] in ("'s", "’s", "s’", "s'")
+            or self.lower[i - 1] in ("his", "her", "their", "its")
         )
-        short = cue - subject <= _PLAIN_SUBJECT
-        if inverted and subject != cue:
-            return None
-        if cue - subject > _TO_VERB or subject - self.first < _SHORTEST:
-            return None
-        if not (short or self.lower[subject] in _SUBJECTS or self._capital(subject)):
-            return None
-        end = comma
-        if any(self.quoted[self.first : subject]):  # what stands behind a quotation is its speaker
-            last = max(i for i in range(self.first, subject) if self.quoted[i])
-            end = self.spans[last][1]
-        return self._cut(self.start, end, cue, subject_behind=subject == cue)
 
-    def _cut(
-        self, start: int, end: int, cue: int, *, subject_behind: bool = False
-    ) -> Report | None:
-        """The stretch without white space and stops at its edges, if it holds unquoted words."""
-        while end > start and (self.text[end - 1].isspace() or self.text[end - 1] in ".,;:!?…—–"):
-            end -= 1
-        while start < end and (self.text[start].isspace() or self.text[start] in ",;:—–"):
-            start += 1
-        inside = [
-            i
-            for i in range(self.first, self.behind)
-            if start <= self.spans[i][0] < end and not self.quoted[i]
-        ]
-        return Report(start, end, cue, subject_behind) if len(inside) >= _SHORTEST else None
+    def _in_the_view(self, cue: int) -> Report | None:
+        if self.word(cue + 1) == "of":
+            begin = cue - 2
+            speaker = self.phrases.behind(cue + 1, range(self.first, self.behind))
+            last = cue + 1 if speaker is None else speaker.stop - 1
+        else:
+            begin = next(j for j in range(cue - 1, self.first - 1, -1) if self.lower[j] == "in")
+            speaker = range(begin + 1, cue)
+            last = cue
+            if self.lower[begin + 1] in ("his", "her", "their", "its"):
+                speaker = range(begin + 1, begin + 2)
+        if begin > self.first:
+            return self.cut(self.begin_of_sentence(), self.spans[begin][0], cue, speaker)
+        comma = self._comma_behind(last)
+        return None if comma is None else self.cut(comma + 1, self.end, cue, speaker)

@@ -15,6 +15,7 @@ from stancekit.model import Segment, Span
 
 _WORD = re.compile(r"[^\W_]")
 _MARK = re.compile(r"``|''|‘‘|’’|[\"“”„‟«»＂‘’'`‚‛]")
+_CLOSES_SINGLE = re.compile(r"[^\s‘'’][,.!?…]['’](?!\w)|[^\W\ds]['’][\s,.;:)]")
 _DOUBLE_OPEN = frozenset({"“", "„", "‟", "«", "``", "‘‘"})
 _DOUBLE_CLOSE = frozenset({"”", "»", "’’"})
 _STRAIGHT = frozenset({'"', "＂"})
@@ -35,11 +36,15 @@ def pair_marks(text: str, segments: Sequence[Segment]) -> Iterator[Span]:
 
 
 def _continues(text: str, segments: Sequence[Segment], i: int) -> bool:
-    """Whether the next paragraph opens with a double mark, as a quotation that goes on does."""
+    """Whether the next paragraph opens with such a mark, as a quotation that goes on does."""
     if segments[i].kind != "body" or i + 1 == len(segments) or segments[i + 1].kind != "body":
         return False
     mark = _MARK.match(text, segments[i + 1].start)
-    return mark is not None and (mark.group() in _DOUBLE_OPEN or mark.group() in '"＂')
+    if mark is None:
+        return False
+    if mark.group() in _SINGLE_OPEN | {"'"}:
+        return mark.group() == text[segments[i].start]
+    return mark.group() in _DOUBLE_OPEN | _STRAIGHT
 
 
 def _pair_in_segment(text: str, segment: Segment) -> tuple[list[Span], int | None]:
@@ -48,10 +53,13 @@ def _pair_in_segment(text: str, segment: Segment) -> tuple[list[Span], int | Non
     single_closers = [mark.start() for mark in marks if _can_close_single(text, mark, segment)]
     opened: dict[str, list[int]] = {'"': [], "'": []}  # where each kind is open, by their order
     closed: list[Span] = []
+    left_open: int | None = None  # by a single mark at the very beginning
     for mark in marks:
         quality, role = _role(text, mark, segment, opened)
         if role == "open":
             if quality == "'" and _next_at(single_closers, mark.end()) is None:
+                if mark.start() == segment.start and not opened['"']:
+                    left_open = mark.end()
                 continue
             if mark.group() in _STRAIGHT:  # they do not nest: the earlier one lost its partner
                 opened[quality].clear()
@@ -62,7 +70,7 @@ def _pair_in_segment(text: str, segment: Segment) -> tuple[list[Span], int | Non
             while inner and inner[-1] > start:
                 inner.pop()
             closed.append(Span(start, mark.start()))
-    return closed, opened['"'][-1] if opened['"'] else None
+    return closed, opened['"'][-1] if opened['"'] else left_open
 
 
 def _next_at(positions: Sequence[int], pos: int) -> int | None:
@@ -105,4 +113,8 @@ def _can_close_single(text: str, mark: re.Match[str], segment: Segment) -> bool:
         return False
     before = text[mark.start() - 1] if mark.start() > segment.start else " "
     after = text[mark.end()] if mark.end() < segment.end else " "
-    return not before.isspace() and not after.isalnum()
+    if before.isspace() or after.isalnum():
+        return False
+    # "the workers' harbour": an apostrophe, if a plainer closing mark follows.
+    is_plural = before == "s" and after == " " and text[mark.end() + 1 : mark.end() + 2].islower()
+    return not (is_plural and _CLOSES_SINGLE.search(text, mark.end(), segment.end))

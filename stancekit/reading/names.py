@@ -1,49 +1,88 @@
-"""Who is meant: the speaker that stands near a verb of speaking, and the name it stands for."""
+"""Whom a phrase stands for: a full name, an actor, whom "she" or "the minister" means."""
 
 from __future__ import annotations
 
 from bisect import bisect_left
-from collections.abc import Sequence
-from functools import cached_property
+from collections.abc import Iterator, Sequence
+from functools import cached_property, lru_cache
+from importlib.resources import files
+from pathlib import Path
+from typing import NamedTuple
 
-from stancekit.lexicons.reporting import reporting_verbs
 from stancekit.model import Actor, Mention, Span
+from stancekit.reading.grammar import (
+    DETERMINERS,
+    PERSONAL_PRONOUNS,
+    PREPOSITIONS,
+    SUBJECT_PRONOUNS,
+)
+from stancekit.reading.phrases import Phrases
+from stancekit.tables import read_tsv
 
 _SPEAKERS_BACK = 4  # how many speakers a pronoun may stand for
-_NOUNS_BEHIND = 3  # words that a name may describe: "Orlandic state news agency"
-# How many mentions back a pronoun is followed to the one it stands for.
-_BACK = 20
+_BACK = 20  # mentions back that a pronoun is followed to the one it stands for
+_ROLE_WORDS = 3  # longest role that is looked up: "foreign prime minister"
 
-_PRONOUNS = frozenset(["he", "she", "they"])
-_TITLES = frozenset(
-    "mr mrs ms dr sir president prime minister secretary chancellor premier senator sen"
-    " representative rep governor gov mayor general gen colonel col captain capt king"
-    " queen prince princess pope bishop rabbi ayatollah sheikh chairman chairwoman"
-    " professor prof judge justice foreign defense defence interior finance ambassador"
-    " spokesman spokeswoman spokesperson former deputy vice chief leader state lord lady"
-    " baroness councillor commissioner envoy".split()
+_INDEFINITE = frozenset("a an one another some two three several many".split())
+_COPULAS = frozenset("is was became becomes remains remained".split())
+_PERSONAL = frozenset(["he", "she"])
+_FEMALE = frozenset(
+    "ms mrs miss lady queen princess duchess baroness spokeswoman chairwoman".split()
 )
-_NAME_LINKS = frozenset(("of de la van von der bin ibn al el da di du dos").split())
-_PREPOSITIONS = frozenset("of in at for from to with on by near against about over".split())
-_SKIPPED = frozenset(
-    "has have had also once often later then who that which will would could may might"
-    " can did does is was are were been be never not first now already still since"
-    " himself herself".split()
+_MALE = frozenset("mr sir lord king prince duke baron spokesman chairman".split())
+_TITLES = (
+    _FEMALE
+    | _MALE
+    | frozenset(
+        "mx boss grandad grandpa grandma mum dad pm mp cllr tycoon dr president prime"
+        " minister secretary chancellor premier senator sen congressman congresswoman"
+        " representative rep governor gov mayor general gen colonel col captain capt"
+        " lieutenant lt sergeant major admiral commander marshal pope bishop archbishop rabbi"
+        " imam ayatollah sheikh father sister brother saint st chairperson professor prof"
+        " judge justice foreign defense defence interior finance ambassador spokesperson"
+        " former deputy vice chief leader state councillor commissioner envoy director speaker"
+        " attorney first treasurer inspector detective officer sheriff analyst economist"
+        " author editor rev reverend".split()
+    )
 )
-_NOT_NAMES = frozenset(
-    "the a an you one later earlier again today yesterday instead perhaps in on at for but and or"
-    " as if when while after before this that these those"
-    " it its his her their our my we i he she they there here what who how why where with"
-    " by from to of not no yes so now then still yet however meanwhile during under over"
-    " despite although monday tuesday wednesday thursday friday saturday sunday january"
-    " february march april may june july august september october november december".split()
+# People whom a spokesperson's institution speaks through: named if the institution is.
+_SPOKESPEOPLE = frozenset("spokesman spokeswoman spokesperson spokespeople spokesmen".split())
+# Last words that show a name to be no person's.
+_BODIES = frozenset(
+    "ministry union party agency company court council committee department bank office university"
+    " institute association group corporation commission authority government army navy police"
+    " parliament senate house congress times post news journal courier press foundation center"
+    " centre society service church league federation alliance movement front network channel"
+    " media administration campaign inc corp ltd co states nations kingdom republic city county"
+    " street".split()
 )
-_BEHIND_NAMES = _NOT_NAMES | _SKIPPED | _PREPOSITIONS  # end what a name describes
-_NO_SUBJECTS = _NOT_NAMES | _NAME_LINKS
+
+
+@lru_cache(maxsize=1)
+def given_names() -> dict[str, str]:
+    """Common given names, with the pronoun of those who bear them."""
+    path = Path(str(files("stancekit"))) / "reading" / "given_names.tsv"
+    rows = read_tsv(path, columns=("name", "pronoun"), required=("name", "pronoun"))
+    return {row["name"]: row["pronoun"] for row in rows}
+
+
+class Who(NamedTuple):
+    """Whom a phrase stands for, and whether that is a name or a mere description."""
+
+    name: str | None
+    named: bool | None  # None: a pronoun that could not be resolved
+
+
+class _Occurrence(NamedTuple):
+    """A name in the text: its place by words, without titles, and in full."""
+
+    first: int
+    behind: int
+    name: str
 
 
 class Names:
-    """Finds speakers among the words of an article, and remembers who has spoken."""
+    """What names an article has, whom they mean, and who has spoken."""
 
     def __init__(
         self,
@@ -52,13 +91,15 @@ class Names:
         lower: Sequence[str],
         mentions: Sequence[Mention],
         actors: Sequence[Actor],
-        quoted: Sequence[bool],
+        phrases: Phrases,
     ) -> None:
         self.text, self.words, self.lower = text, words, lower
-        self.mentions, self.quoted = mentions, quoted
+        self.mentions, self.phrases = mentions, phrases
         self.word_starts = [word.start for word in words]
         self.mention_ends = [mention.end for mention in mentions]
-        self.pronouns = {actor.name: actor.pronouns for actor in actors if actor.pronouns}
+        self.pronouns = {
+            actor.name: frozenset(actor.pronouns) for actor in actors if actor.pronouns
+        }
         self.recent: list[str] = []  # who spoke, the last one first
 
     def remember(self, name: str) -> None:
@@ -68,147 +109,214 @@ class Names:
     def _index(self, pos: int) -> int:
         return bisect_left(self.word_starts, pos)
 
-    def after(self, cue: int, limits: range) -> Span | None:
-        """The first pronoun or name behind a word, else the first noun."""
-        for i in range(cue + 1, limits.stop):
-            if self.lower[i] in _PRONOUNS:
-                return self.words[i]
-            if self._is_name_word(i):
-                return self._with_noun(self._name_span(i, limits), limits)
-        noun = next(
-            (i for i in range(cue + 1, limits.stop) if self.lower[i] not in _NOT_NAMES), None
-        )
-        return self.words[noun] if noun is not None else None
-
-    def _with_noun(self, name: Span, limits: range) -> Span:
-        """The name with the nouns that it describes: "Orlandic harbour authority"."""
-        i = self._index(name.end)
-        behind = min(limits.stop, i + _NOUNS_BEHIND)
-        while i < behind and self.text[name.end : self.words[i].start] == " ":
-            if self.lower[i] in _BEHIND_NAMES or (
-                self.lower[i] in reporting_verbs() and not self.quoted[i]
-            ):
-                break
-            name = Span(name.start, self.words[i].end)
-            i += 1
-        return name
-
-    def subject_before(self, cue: int, first: int) -> Span | None:
-        """The pronoun or noun just before the verb, else the nearest name before it."""
-        near = cue - 1
-        while near >= first and (self.lower[near] in _SKIPPED or self.lower[near].endswith("ly")):
-            near -= 1
-        if near >= first and self._is_plain_subject(near, cue):
-            return self.words[near]
-        governed: Span | None = None
-        i = near
-        while i >= first:
-            if self.lower[i] in _PRONOUNS and not self.quoted[i]:
-                return self.words[i]
-            if self._is_name_word(i):
-                while i > first and self._joined(i):
-                    i -= 1
-                name = self._name_span(i, range(first, cue))
-                if i == first or self.lower[i - 1] not in _PREPOSITIONS:
-                    return name
-                governed = governed or name  # "the mayor of Selm": not the subject, if there is one
-            i -= 1
-        return governed
-
-    def _is_plain_subject(self, i: int, cue: int) -> bool:
-        if self.quoted[i] or "," in self.text[self.words[i].end : self.words[cue].start]:
-            return False
-        return not self._is_name_word(i) and self.lower[i] not in _NO_SUBJECTS
-
-    def _is_name_word(self, i: int) -> bool:
-        char = self.text[self.words[i].start]
-        return char.isupper() and self.lower[i] not in _NOT_NAMES and not self.quoted[i]
-
-    def _joined(self, i: int) -> bool:
-        """Whether the word and the one before it belong to the same name."""
-        gap = self.text[self.words[i - 1].end : self.words[i].start]
-        abbreviated = len(self.lower[i - 1]) == 1 or self.lower[i - 1] in _TITLES
-        if gap not in (" ", "-") and not (gap == ". " and abbreviated):
-            return False
-        if self._is_name_word(i):
-            return self._is_name_word(i - 1) or self._links(i - 1)
-        return self._links(i)
-
-    def _links(self, i: int) -> bool:
-        """Whether the word is a link within a name, as in "Secretary of State"."""
-        return (
-            self.lower[i] in _NAME_LINKS
-            and 0 < i < len(self.words) - 1
-            and self._is_name_word(i - 1)
-            and self._is_name_word(i + 1)
-        )
-
-    def _name_span(self, i: int, limits: range) -> Span:
-        j = i
-        while j + 1 < limits.stop and self._joined(j + 1):
-            j += 1
-        return Span(self.words[i].start, self.words[j].end)
-
     @cached_property
-    def full_names(self) -> dict[str, str]:
-        """The last word of each name of two words or more, with the name as first written."""
-        names: dict[str, str] = {}
+    def occurrences(self) -> list[_Occurrence]:
+        """Every name of the text; a last name alone has the full name that it was first given."""
+        found = []
+        full: dict[str, str] = {}
         i = 0
         while i < len(self.words):
-            if not self.text[self.words[i].start].isupper() or self.lower[i] in _NOT_NAMES:
+            if not (self.phrases.capital[i] and self.phrases.is_name_word(i)):
                 i += 1
                 continue
-            j = i
-            while j + 1 < len(self.words) and self._joined(j + 1):
-                j += 1
-            i = self._behind_titles(i, j)
-            if any(self.text[self.words[k].end] == " " for k in range(i, j)):
-                name = self.text[self.words[i].start : self.words[j].end]
-                names.setdefault(self.lower[j], name)
-            i = j + 1
-        return names
+            behind = self.phrases.name_end(i, len(self.words))
+            first = self._behind_titles(i, behind)
+            name = self._text(first, behind)
+            if behind - first > 1 and self.phrases.gap(behind - 2) != "-":
+                full.setdefault(self.lower[behind - 1], name)
+                self._learn_gender(i, first, name)
+            found.append(_Occurrence(first, behind, name))
+            i = behind
+        self._full = full
+        return [self._completed(one) for one in found]
 
-    def _antecedent(self, pronoun: Span, content: Span) -> str | None:
-        """Whom "she" means: the last actor named whose pronoun it is, else the last speaker.
+    def _completed(self, one: _Occurrence) -> _Occurrence:
+        if one.behind - one.first > 1:
+            return one
+        name = self._full.get(self.lower[one.first], one.name)
+        self._learn_gender(max(0, one.first - 1), one.first, name)
+        return one._replace(name=name)
+
+    def _learn_gender(self, start: int, first: int, name: str) -> None:
+        if name in self.pronouns:
+            return
+        titles = set(self.lower[start:first])
+        pronoun = "she" if titles & _FEMALE else "he" if titles & _MALE else None
+        pronoun = pronoun or given_names().get(name.split()[0])
+        if pronoun and name.split()[-1].lower() not in _BODIES:
+            self.pronouns[name] = frozenset([pronoun])
+
+    @cached_property
+    def _starts(self) -> list[int]:
+        return [one.first for one in self.occurrences]
+
+    def _behind_titles(self, first: int, behind: int) -> int:
+        """The first word of a name behind its titles: "Secretary of State Antony Blinken"."""
+        titles = [i for i in range(first, behind - 1) if self.lower[i] in _TITLES]
+        return titles[-1] + 1 if titles else first
+
+    @cached_property
+    def roles(self) -> dict[str, list[tuple[int, str]]]:
+        """Words for what somebody is, with where the text says so and of whom."""
+        roles: dict[str, list[tuple[int, str]]] = {}
+        for one in self.occurrences:
+            for words in self._roles_of(one):
+                for length in range(1, min(_ROLE_WORDS, len(words)) + 1):
+                    role = " ".join(self.lower[words.stop - length : words.stop])
+                    roles.setdefault(role, []).append((one.first, one.name))
+        return roles
+
+    def _roles_of(self, one: _Occurrence) -> Iterator[range]:
+        """The titles before a name, the phrase behind its comma, the last word of a body's name."""
+        start = one.first
+        while start > 0 and self._is_title(start):
+            start -= 1
+        if start < one.first:
+            yield range(start, one.first)
+        if one.behind - one.first > 1 and self.lower[one.behind - 1] in _BODIES:
+            yield range(one.behind - 1, one.behind)
+        is_described = self.phrases.gap(one.behind - 1) == ", "
+        is_called = one.behind < len(self.words) and self.lower[one.behind] in _COPULAS
+        if one.behind + 1 < len(self.words) and (is_described or is_called):
+            first = one.behind + is_called
+            first += first < len(self.words) and self.lower[first] in ("the", "a", "an")
+            behind = first
+            while behind < len(self.words) and behind - first < 5:
+                word = self.lower[behind]
+                if word in PREPOSITIONS or word in DETERMINERS or word in SUBJECT_PRONOUNS:
+                    break
+                behind += 1
+                if self.phrases.gap(behind - 1) != " ":
+                    break
+            else:
+                return
+            if behind > first and not self.phrases.is_capital(behind - 1):
+                yield range(first, behind)
+
+    def _is_title(self, start: int) -> bool:
+        before = self.lower[start - 1]
+        return self.phrases.gap(start - 1) in (" ", ". ") and (
+            before in _TITLES or (before == "of" and self.lower[start] in _TITLES)
+        )
+
+    def who(self, phrase: range, content: Span) -> Who:
+        """Whom the speaker of the content is, by a phrase of the text."""
+        head = self.phrases.head(phrase)
+        if len(phrase) == 1 and self.lower[head] in PERSONAL_PRONOUNS:
+            name = self._antecedent(phrase.start, content)
+            if name is not None and self.lower[head] in _PERSONAL:
+                self.pronouns.setdefault(name, frozenset([self.lower[head]]))
+            return Who(name, None if name is None else True)
+        at = bisect_left(self._starts, head + 1) - 1
+        inside = [
+            one
+            for one in self.occurrences[max(0, at - 1) : at + 1]
+            if phrase.start <= one.first and one.first <= head < one.behind
+        ]
+        actor = self._actor(phrase, head)
+        if self.lower[phrase.start] in _INDEFINITE:
+            return Who(actor, self._speaks_for_named(phrase, head))
+        if inside:
+            return Who(actor or inside[-1].name, True)
+        if self.phrases.quoted[head] and self.phrases.is_capital(head):  # a voice within a voice
+            first = head
+            while first > phrase.start and self.phrases.is_capital(first - 1):
+                first -= 1
+            return Who(actor or self._full.get(self.lower[head], self._text(first, head + 1)), True)
+        body = self._body(phrase, head)
+        if body is not None:
+            return Who(actor or body, True)
+        apposed = self._apposed(phrase)
+        if apposed is not None:
+            return Who(apposed, True)
+        role = self._holder(phrase, head)
+        if role is not None:
+            return Who(role, True)
+        return Who(actor, self._speaks_for_named(phrase, head))
+
+    def _apposed(self, phrase: range) -> str | None:
+        """The name behind a description: "its leader, Ana Tal,"."""
+        if phrase.stop >= len(self.words) or self.phrases.gap(phrase.stop - 1) != ", ":
+            return None
+        at = bisect_left(self._starts, phrase.stop)
+        for one in self.occurrences[at : at + 1]:
+            closed = one.behind == len(self.words) or self.phrases.gap(one.behind - 1)[:1] in ",.;"
+            if closed and not set(self.lower[phrase.stop : one.first]) - _TITLES:
+                return one.name
+        return None
+
+    def _body(self, phrase: range, head: int) -> str | None:
+        """The name of a body that ends in a small letter: "the Tal administration"."""
+        first = head
+        while first > phrase.start and self.phrases.is_name_word(first - 1):
+            first -= 1
+        if first == head or self.lower[head] not in _BODIES:
+            return None
+        return self._text(first, head + 1)
+
+    def _speaks_for_named(self, phrase: range, head: int) -> bool:
+        """Whether it is a spokesperson, and the text names whose."""
+        if self.lower[head] not in _SPOKESPEOPLE:
+            return False
+        return any(self.phrases.is_name_word(i) for i in phrase if i != phrase.start or i != head)
+
+    def _actor(self, phrase: range, head: int) -> str | None:
+        """The actor that the phrase names, or whose people it means: "Orlandic officials"."""
+        start, end = self.words[phrase.start].start, self.words[head].end
+        i = bisect_left(self.mention_ends, start + 1)
+        inside = [m for m in self.mentions[i : i + 4] if m.start < end and m.acting]
+        return inside[-1].actor if inside else None
+
+    def _holder(self, phrase: range, head: int) -> str | None:
+        """Who "the minister" is: the last one called so before, else the only one."""
+        if self.lower[phrase.start] not in ("the", "this", "that") or len(phrase) < 2:
+            return None
+        for length in range(min(_ROLE_WORDS, head - phrase.start), 0, -1):
+            holders = self.roles.get(" ".join(self.lower[head + 1 - length : head + 1]))
+            if not holders:
+                continue
+            before = [name for first, name in holders if first < phrase.start]
+            names = {name for _, name in holders}
+            if before:
+                return before[-1]
+            if len(names) == 1:
+                return names.pop()
+        return None
+
+    def _antecedent(self, pronoun: int, content: Span) -> str | None:
+        """Whom "she" means: the last actor named whose pronoun it is, else the last speaker,
+        else the person whom the sentence before began with.
 
         Nobody who is named in the words themselves: "She said that Tal was tired" is not Tal's.
         """
-        word = self.text[pronoun.start : pronoun.end].lower()
+        word = {"him": "he", "her": "she", "them": "they"}.get(
+            self.lower[pronoun], self.lower[pronoun]
+        )
         said = set(self.lower[self._index(content.start) : self._index(content.end)])
-        nearest = bisect_left(self.mention_ends, pronoun.start) - 1
+        position = self.words[pronoun].start
+        nearest = bisect_left(self.mention_ends, position) - 1
         for mention in reversed(self.mentions[max(0, nearest - _BACK) : nearest + 1]):
             if word in self.pronouns.get(mention.actor, ()):
                 return mention.actor
         for name in self.recent:
-            if word in self.pronouns.get(name, (word,)) and name.split()[-1].lower() not in said:
+            if self._may_be(name, word) and name.split()[-1].lower() not in said:
                 return name
+        if word not in _PERSONAL:
+            return None
+        at = bisect_left(self._starts, pronoun) - 1
+        for one in reversed(self.occurrences[max(0, at - 3) : at + 1]):
+            is_full = len(one.name.split()) > 1 and one.name.split()[-1].lower() not in said
+            if is_full and self._may_be(one.name, word):
+                return one.name
         return None
 
-    def _behind_titles(self, first: int, last: int) -> int:
-        """The first word of a name behind its titles: "Secretary of State Antony Blinken"."""
-        i = first
-        while i < last and (
-            self.lower[i] in _TITLES or (i > first and self.lower[i] in _NAME_LINKS)
-        ):
-            i += 1
-        return i
+    def _may_be(self, name: str, pronoun: str) -> bool:
+        """Whether a name may stand behind a pronoun."""
+        known = self.pronouns.get(name)
+        if known:
+            return pronoun in known
+        is_body = name.split()[-1].lower() in _BODIES or (name.isupper() and len(name) > 1)
+        return is_body != (pronoun in _PERSONAL)
 
-    def stands_for(self, speaker: Span, content: Span) -> str | None:
-        """The actor or full name that a speaker of the content stands for, if it can be told."""
-        i = bisect_left(self.mention_ends, speaker.start + 1)
-        if i < len(self.mentions) and self.mentions[i].start < speaker.end:
-            inside = [m for m in self.mentions[i : i + 4] if m.start < speaker.end and m.acting]
-            if inside:
-                return inside[-1].actor
-        words = range(self._index(speaker.start), self._index(speaker.end))
-        if len(words) == 1 and self.lower[words[0]] in _PRONOUNS:
-            return self._antecedent(speaker, content)
-        if not words or not self.text[speaker.start].isupper():
-            return None
-        first = self._behind_titles(words[0], words[-1])
-        if first == words[-1]:
-            return self.full_names.get(self.lower[first], self._text(first, words[-1]))
-        return self._text(first, words[-1])
-
-    def _text(self, first: int, last: int) -> str:
-        return self.text[self.words[first].start : self.words[last].end]
+    def _text(self, first: int, behind: int) -> str:
+        return self.text[self.words[first].start : self.words[behind - 1].end]

@@ -1,25 +1,30 @@
-"""Whose words: quotations and reported speech, with a first, simple guess at who says them."""
+"""Whose words: quotations, reported speech and scare quotes, each with its speaker if told."""
 
 from __future__ import annotations
 
+import re
 from bisect import bisect_left
 from collections.abc import Iterator, Sequence
+from functools import cached_property
 
-from stancekit.lexicons.reporting import reporting_verbs
-from stancekit.model import Actor, Mention, Quote, Segment, Span
-from stancekit.reading.indirect import Report, Sentence, find_reports
+from stancekit.model import Actor, Mention, Quote, QuoteKind, Segment, Span
+from stancekit.reading.blocks import find_blocks
+from stancekit.reading.clauses import Sentence
+from stancekit.reading.closings import Report
+from stancekit.reading.cues import Cues
+from stancekit.reading.indirect import find_reports
+from stancekit.reading.marked import Marked
 from stancekit.reading.marks import pair_marks
 from stancekit.reading.names import Names
+from stancekit.reading.phrases import Phrases
 
 # Longest phrase that counts as words held at arm's length rather than as speech, if nobody says it.
 _SCARE_WORDS = 5
+_TITLE_WORDS = 8  # longest title of a book or a show in marks
 _TOLD = ("headline", "heading", "body")
-# How far from a quotation its cue is looked for, in words of the same sentence.
-_CUE_BEFORE, _CUE_AFTER = 30, 15
-_INVERTED = 8  # words behind a cue in which its speaker is looked for: “…,” said X
-
-# Nouns of speech: the speaker follows them ("rhetoric coming out of …", "in the words of …").
-_NOUN_CUES = frozenset(("rhetoric words statement remarks comments speech phrase").split())
+_TITLE_CASE = 0.6  # share of capitals from which they say nothing about names
+_MARK = 2  # characters of the longest quotation mark
+_SIGNED = re.compile(r"\s*[—–―-]{1,2}\s*(?=[A-Z])")  # “…” — Ana Tal
 
 
 def find_quotes(
@@ -33,9 +38,25 @@ def find_quotes(
 ) -> tuple[Quote, ...]:
     """Words in marks and reported speech, in the order of the text, with speakers if plain."""
     marked = list(pair_marks(text, segments))
-    return tuple(
-        _Speakers(text, segments, sentences, words, lower, mentions, actors, marked).quotes()
-    )
+    reader = _Speakers(text, segments, sentences, words, lower, mentions, actors, marked)
+    return tuple(_told_later(list(reader.quotes()), segments))
+
+
+def _told_later(quotes: list[Quote], segments: Sequence[Segment]) -> list[Quote]:
+    """A quotation over several paragraphs whose speaker comes last has that speaker throughout."""
+    ends = {segment.end for segment in segments}
+    later: Quote | None = None
+    for i in range(len(quotes) - 1, -1, -1):
+        quote = quotes[i]
+        if quote.kind != "direct":
+            continue
+        left_open = quote.end in ends and later is not None and later.start - quote.end <= 4
+        if left_open and quote.speaker is None and later is not None and later.speaker is not None:
+            quotes[i] = quote = quote._replace(
+                speaker=later.speaker, speaker_name=later.speaker_name, named=later.named
+            )
+        later = quote
+    return quotes
 
 
 def _clip(report: Report, marked: Sequence[Span]) -> Report:
@@ -65,21 +86,38 @@ class _Speakers:
         self.text, self.words, self.lower, self.marked = text, words, lower, marked
         self.segments, self.sentences = segments, sentences
         self.word_starts = [word.start for word in words]
-        self.sentence_ends = [sentence.end for sentence in sentences]
         self.segment_ends = [segment.end for segment in segments]
-        self.verbs = reporting_verbs()
-        self.quoted = self._quoted_words()
-        self.names = Names(text, words, lower, mentions, actors, self.quoted)
+        self.quoted, nested = self._quoted_words()
+        openers = frozenset(self._index(sentence.start) for sentence in sentences)
+        titled = frozenset(self._titled_words())
+        self.phrases = Phrases(text, words, lower, self.quoted, openers, titled)
+        # For quotations within quotations: there the verb of speaking is somebody's own word.
+        self.nested = nested
+        self.cues = Cues(self.phrases, sentences)
+        self.names = Names(text, words, lower, mentions, actors, self.phrases)
+        self.devices = Marked(self.phrases, marked)
+
+    @cached_property
+    def nested_cues(self) -> Cues:
+        openers, titled = self.phrases.openers, self.phrases.titled
+        phrases = Phrases(self.text, self.words, self.lower, self.nested, openers, titled)
+        return Cues(phrases, self.sentences)
 
     def quotes(self) -> Iterator[Quote]:
-        reports = [(Span(report.start, report.end), report) for report in self._reports()]
         found: list[tuple[Span, Report | None]] = [(span, None) for span in self.marked]
+        found += [(Span(report.start, report.end), report) for report in self._reports()]
+        found.sort(key=lambda pair: (pair[0].start, -pair[0].end))
         previous: Quote | None = None
-        for span, report in sorted(
-            [*found, *reports], key=lambda pair: (pair[0].start, -pair[0].end)
-        ):
-            quote = self._report(report) if report else self._attribute(span, previous)
-            if quote.speaker_name is not None:
+        around: Quote | None = None  # the reported speech that a quotation stands in
+        for span, report in found:
+            if around is not None and around.end <= span.start:
+                around = None
+            quote = self._report(report) if report else self._attribute(span, previous, around)
+            if quote is None:
+                continue
+            if report:
+                around = quote
+            if quote.speaker_name is not None and quote.named:
                 self.names.remember(quote.speaker_name)
             if quote.kind != "scare":
                 previous = quote
@@ -88,58 +126,100 @@ class _Speakers:
     def _reports(self) -> Iterator[Report]:
         """Reported speech in headline and body, clipped so that quotations lie in it or apart."""
         starts = [span.start for span in self.marked]
+        blocks = list(find_blocks(self.cues, self.segments))
+        taken = {block.start for block in blocks}
+        yield from blocks
         for start, end in self.sentences:
             at = self._segment(start)
             if at == len(self.segments) or self.segments[at].kind not in _TOLD:
                 continue
+            if self.segments[at].start in taken:
+                continue
             first, behind = self._index(start), self._index(end)
             sentence = Sentence(start, end, first, behind)
             near = self.marked[max(0, bisect_left(starts, start) - 1) : bisect_left(starts, end)]
-            for report in find_reports(self.text, self.words, self.lower, self.quoted, sentence):
+            for report in find_reports(self.phrases, sentence):
                 clipped = _clip(report, near)
                 if clipped.end > clipped.start:
                     yield clipped
 
     def _report(self, report: Report) -> Quote:
-        cue = report.cue
-        sentence = self._sentence_words(self.words[cue].start)
-        if report.subject_behind:
-            speaker = self.names.after(cue, sentence)
-        elif report.start < self.words[cue].start:
-            speaker = self.names.subject_before(cue, self._index(report.end))
-        else:
-            speaker = self.names.subject_before(self._main_cue(cue, sentence), sentence.start)
-        name = self.names.stands_for(speaker, Span(report.start, report.end)) if speaker else None
-        return Quote(report.start, report.end, "indirect", speaker, self.words[cue], name)
+        span = Span(report.start, report.end)
+        cue = self.words[report.cue]
+        kind: QuoteKind = "direct" if report.verbatim else "indirect"
+        return self._quote(span, kind, report.speaker, cue, agentless=report.agentless)
 
-    def _main_cue(self, cue: int, sentence: range) -> int:
-        """Of "X criticized it, saying …" the verb that has a subject."""
-        if not self.lower[cue].endswith("ing"):
-            return cue
-        return next((i for i in sentence if i < cue and self._is_cue(i)), cue)
+    def _quote(
+        self,
+        span: Span,
+        kind: QuoteKind,
+        phrase: range | None,
+        cue: Span | None,
+        *,
+        agentless: bool = False,
+    ) -> Quote:
+        if phrase is None:
+            return Quote(*span, kind, None, cue, None, False if agentless else None)
+        who = self.names.who(phrase, span)
+        return Quote(*span, kind, self.phrases.span(phrase), cue, who.name, who.named)
 
-    def _attribute(self, span: Span, previous: Quote | None) -> Quote:
+    def _attribute(self, span: Span, previous: Quote | None, around: Quote | None) -> Quote | None:
         first, behind = self._index(span.start), self._index(span.end)
-        cue = self._find_cue(span, first, behind)
+        is_phrase = behind - first <= _SCARE_WORDS and not self._is_sentence(span)
+        if behind - first <= _TITLE_WORDS and self.devices.is_name(span, first, behind):
+            return None
+        disowned = is_phrase and self.devices.is_disowned(first)
+        if around is not None and around.end >= span.end and not disowned:
+            return around._replace(start=span.start, end=span.end, kind="direct")
+        is_nested = behind > first and self.nested[first]
+        cues = self.nested_cues if is_nested else self.cues
+        cue = None if disowned else cues.find(span, first, behind, is_phrase)
         if cue is not None:
-            speaker = self._find_speaker(cue, first, behind)
-            name = self.names.stands_for(speaker, span) if speaker else None
-            return Quote(*span, "direct", speaker, self.words[cue], name)
-        if behind - first > _SCARE_WORDS or self._is_sentence(span):
-            if previous is not None and self._speaks_on(previous, span):
-                return Quote(*span, "direct", previous.speaker, None, previous.speaker_name)
-            return Quote(*span, "direct")
-        words = self.text[span.start : span.end].rstrip(" ,.;:")  # without the typesetter's marks
-        return Quote(span.start, span.start + max(1, len(words)), "scare")
+            return self._quote(span, "direct", cues.speaker(cue, first, behind), self.words[cue])
+        announced = self._announced(span)
+        if announced is not None:
+            sentence = self.cues.sentence_words(self.words[announced].start)
+            phrase = self.phrases.subject(announced, sentence.start)
+            return self._quote(span, "direct", phrase, self.words[announced])
+        if is_phrase:
+            words = self.text[span.start : span.end].rstrip(" ,.;:")  # without typesetter's marks
+            return Quote(span.start, span.start + max(1, len(words)), "scare")
+        signed = self._signed(span)
+        if signed is not None:
+            return self._quote(span, "direct", signed, None)
+        if previous is not None and self._speaks_on(previous, span):
+            return previous._replace(start=span.start, end=span.end, kind="direct", cue=None)
+        return Quote(*span, "direct")
+
+    def _announced(self, span: Span) -> int | None:
+        """The verb of the paragraph before, if that announces the quotation: "X said:"."""
+        i = self._segment(span.start)
+        if not 0 < i < len(self.segments) or span.start - self.segments[i].start > _MARK:
+            return None
+        before = self.segments[i - 1]
+        return self.cues.announcing(before.start, before.end)
+
+    def _signed(self, span: Span) -> range | None:
+        """The name behind a dash that signs a quotation: “…” — Ana Tal."""
+        dash = _SIGNED.match(self.text, min(span.end + 1, len(self.text)))
+        if dash is None:
+            return None
+        first = self._index(dash.end())
+        if first >= len(self.words) or not self.phrases.is_name_word(first):
+            return None
+        behind = self.phrases.name_end(first, len(self.words))
+        rest = self.phrases.gap(behind - 1)
+        return range(first, behind) if not rest.strip() or rest[0] in ",.\n" else None
 
     def _speaks_on(self, previous: Quote, span: Span) -> bool:
-        """Whether the speaker before goes on: in the same paragraph, or over an open end."""
+        """Whether the speaker before goes on: in the same paragraph, or in one of marks alone."""
         if span.end <= previous.end:
             return False  # within the speech before: a voice in a voice
         paragraph, before = self._segment(span.start), self._segment(previous.start)
-        left_open = previous.end == self.segments[before].end
-        opens = span.start - self.segments[paragraph].start <= 2
-        return paragraph == before or (paragraph == before + 1 and left_open and opens)
+        if paragraph == before:
+            return True
+        opens = span.start - self.segments[paragraph].start <= _MARK
+        return paragraph == before + 1 and opens
 
     def _is_sentence(self, span: Span) -> bool:
         """Whether the words stand as a sentence of their own: “Nobody came.”"""
@@ -152,59 +232,27 @@ class _Speakers:
     def _segment(self, pos: int) -> int:
         return bisect_left(self.segment_ends, pos + 1)
 
-    def _quoted_words(self) -> list[bool]:
+    def _titled_words(self) -> Iterator[int]:
+        """The words of headlines in which nearly every word has a capital."""
+        for segment in self.segments:
+            if segment.kind in ("headline", "heading"):
+                said = range(self._index(segment.start), self._index(segment.end))
+                capitals = sum(self.text[self.words[i].start].isupper() for i in said)
+                if capitals > _TITLE_CASE * len(said):
+                    yield from said
+
+    def _quoted_words(self) -> tuple[list[bool], list[bool]]:
+        """For each word, whether it stands in marks, and whether not in a single pair of them."""
         quoted = [False] * len(self.words)
-        reached = 0
+        nested = [True] * len(self.words)
+        reached = deep = 0
         for span in self.marked:
-            for i in range(max(reached, self._index(span.start)), self._index(span.end)):
-                quoted[i] = True
-            reached = max(reached, self._index(span.end))
-        return quoted
-
-    def _sentence_words(self, pos: int) -> range:
-        i = bisect_left(self.sentence_ends, pos)
-        if i == len(self.sentences):
-            return range(0)
-        return range(self._index(self.sentences[i].start), self._index(self.sentences[i].end))
-
-    def _is_cue(self, i: int) -> bool:
-        word = self.lower[i]
-        return word in self.verbs and not self.quoted[i]
-
-    def _find_cue(self, span: Span, first: int, behind: int) -> int | None:
-        """The word of speaking that belongs to the quotation: just behind it, or before it."""
-        ahead = self._sentence_words(span.end)
-        following = range(behind, min(ahead.stop, behind + _CUE_AFTER))
-        after = next((i for i in following if self._is_cue(i)), None)
-        if after is not None and self._leads_on(span) and not self._parted(span.end, after):
-            return after
-        start = self._sentence_words(span.start)
-        preceding = range(first - 1, max(start.start, first - _CUE_BEFORE) - 1, -1)
-        before = next((i for i in preceding if self._is_cue(i)), None)
-        if before is not None:
-            return before
-        noun = next(
-            (i for i in preceding if self.lower[i] in _NOUN_CUES and not self.quoted[i]), None
-        )
-        return noun if noun is not None else after
-
-    def _leads_on(self, span: Span) -> bool:
-        """Whether the quotation ends in a mark that a speaker follows: "…," she said."""
-        return any(char in ",?!—–-" for char in self.text[span.end - 1 : span.end + 3])
-
-    def _parted(self, end: int, cue: int) -> bool:
-        """Whether something else is quoted, or a clause begins, between quotation and cue."""
-        between = self.text[end : self.words[cue].start]
-        return ";" in between or any(self.quoted[i] for i in range(self._index(end), cue))
-
-    def _find_speaker(self, cue: int, first: int, behind: int) -> Span | None:
-        sentence = self._sentence_words(self.words[cue].start)
-        if self.lower[cue] in _NOUN_CUES:
-            return self.names.after(cue, sentence)
-        if cue >= behind:
-            if cue - behind <= 0:
-                return self.names.after(
-                    cue, range(sentence.start, min(sentence.stop, cue + _INVERTED))
-                )
-            return self.names.subject_before(cue, behind)
-        return self.names.subject_before(self._main_cue(cue, sentence), sentence.start)
+            first, behind = self._index(span.start), self._index(span.end)
+            if behind <= reached:
+                for i in range(max(deep, first), behind):
+                    nested[i] = True
+                deep = max(deep, behind)
+            for i in range(max(reached, first), behind):
+                quoted[i], nested[i] = True, False
+            reached = max(reached, behind)
+        return quoted, nested

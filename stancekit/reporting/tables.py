@@ -39,8 +39,10 @@ _KNOWN_LENSES = {
     "framing": "words of praise and blame near the mentions, not who is praised or blamed by whom",
     "loaded": "each expression counts 1 to 3; what the lexicon does not hold is not found",
     "asides": "by rule; an aside in plain words is not found",
+    "sourcing": "what is quoted or reported as said, thought or written; speakers() tells whose",
     "readability": "of the whole body, quoted or not; higher is harder",
 }
+_WHOLE = ("sourcing", "readability")  # these do not tell voices apart
 _VOICE = (
     "Quoted: words in quotation marks, and speech reported without them where a verb of speaking"
     " shows it. All other words are the outlet's own voice."
@@ -126,7 +128,7 @@ def legend(comparison: pd.DataFrame) -> list[str]:
 def measure_name(row: Any) -> str:
     """What a row of scores or of a comparison measures, as tables name it."""
     of = f" {row.actor}" if isinstance(row.actor, str) and row.actor else ""
-    voice = "" if row.lens == "readability" else f", {VOICE_NAMES[row.voice]}"
+    voice = "" if row.lens in _WHOLE else f", {VOICE_NAMES[row.voice]}"
     return f"{row.lens}{of}{voice}"
 
 
@@ -177,6 +179,38 @@ def _block(table: pd.DataFrame) -> str:
         tablefmt="simple",
         disable_numparse=True,
         maxheadercolwidths=[_HEADER_WIDTH] * (len(table.columns) + 1),
+    )
+
+
+def speakers_table(speakers: pd.DataFrame) -> str:
+    """Who speaks in each outlet, as it is printed.
+
+    Parameters
+    ----------
+    speakers
+        From :func:`stancekit.speakers`.
+    """
+    if speakers.empty:
+        return "Nobody is quoted."
+    rows: list[Any] = list(speakers.itertuples())
+    cells = [
+        [
+            "" if i and row.group == rows[i - 1].group else textwrap.fill(clean(row.group), 20),
+            textwrap.fill(clean(row.speaker), 36),
+            {True: "named", False: "unnamed"}.get(row.named, _NOTHING),
+            row.words,
+            f"{row.share:.0%}",
+            textwrap.fill(clean(row.verbs), 30),
+        ]
+        for i, row in enumerate(rows)
+    ]
+    headers = ["", "speaker", "source", "words", "of all quoted", "introduced by"]
+    return tabulate(
+        cells,
+        headers=headers,
+        tablefmt="simple",
+        disable_numparse=True,
+        colalign=("left", "left", "left", "right", "right", "left"),
     )
 
 

@@ -28,9 +28,8 @@ def show_article(article: Article, scored: Scored, *, colour: bool) -> str:
         Whether to colour findings by voice, for a terminal that can.
     """
     evidence = scored.evidence[scored.evidence["article"] == article.id]
-    is_marked = (evidence["lens"] != "readability") & (
-        evidence["weight"] != 0
-    )  # words, not measures
+    is_measure = evidence["lens"].isin(("readability", "sourcing"))
+    is_marked = ~is_measure & (evidence["weight"] != 0)
     marked = evidence[is_marked].sort_values(["start", "end"])
     findings = list(marked.itertuples(index=False))
     parts = [

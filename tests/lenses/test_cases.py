@@ -13,6 +13,7 @@ from stancekit import Article
 from stancekit.lenses.asides import ASIDES
 from stancekit.lenses.loaded import LOADED
 from stancekit.lenses.readability import plain_body
+from stancekit.lenses.sourcing import SOURCING
 
 ROOT = Path(__file__).parents[2]
 CASES = ROOT / "tests" / "cases"
@@ -51,6 +52,12 @@ def test_framing(case: dict[str, Any]) -> None:
 @pytest.mark.parametrize("case", cases("readability"))
 def test_readability(case: dict[str, Any]) -> None:
     assert plain_body(stancekit.read(Article("a", "Daily", case["text"]))) == case["plain"]
+
+
+@pytest.mark.parametrize("case", cases("sourcing"))
+def test_sourcing(case: dict[str, Any]) -> None:
+    columns = ["text", "weight", "rule", "category", "note"]
+    assert found(case["text"], SOURCING)[columns].to_numpy().tolist() == case["found"]
 
 
 @pytest.mark.parametrize("lens", LENSES)
