@@ -15,7 +15,7 @@ CLASSES = ("neutral", "assertive", "distancing", "emotive", "conceding", "verdic
 # one with "whether", a person and a clause, an infinitive, a person and an infinitive, an object, a
 # clause if the subject is a study or a document, or words in marks alone ("quote").
 _CLAUSES = ("clause", "that", "whether", "person", "to", "request", "object", "shows", "quote")
-_PARTICLES = ("of", "about", "against", "for", "at", "out")  # before what is spoken of
+_PARTICLES = ("of", "on", "about", "against", "for", "at", "out")  # before what is spoken of
 _OF_NOUNS = ("noun", "words")  # "the claim that …"; "in the words of …"
 FRAMES = (*_CLAUSES, *_PARTICLES, *_OF_NOUNS)
 
@@ -35,6 +35,7 @@ _IRREGULAR = {
     "shown": "show",
     "proven": "prove",
     "misled": "mislead",
+    "heard": "hear",
     "spun": "spin",
     "pled": "plead",
 }
@@ -42,7 +43,7 @@ _IRREGULAR = {
 # verbs where "that" follows them, as in "the centre estimates that".
 _NEVER_VERBS = frozenset(
     "poster reporter reporters speaker speakers objects object feeling orders order demands"
-    " charges charge worries fears rule rules ruling rulings points point reason reasons barks"
+    " charges charge worries fears rule rules ruling rulings reason reasons barks"
     " bark rails rail lies rumour rumours talker findings shows show offers plea".split()
 )
 _VERBS_BEFORE_THAT = frozenset(

@@ -40,6 +40,8 @@ _CLAUSE_STARTS = (
     | frozenset("there here if when what who nothing nobody more such".split())
 )
 _CLAUSE_SUBJECTS = frozenset("he she they it we i there".split())
+_NEW_SUBJECT = 3  # words of a new subject behind a comma: "…, Ana Tal said that"
+COURTS = frozenset("court courts jury jurors tribunal inquest inquiry hearing panel".split())
 _DOCUMENTS = frozenset(
     "poll polls study studies survey surveys report reports data records record documents document"
     " figures research analysis audit video footage transcript emails tests results evidence"
@@ -115,6 +117,8 @@ class Clauses:
         frames = verb.frames
         if self._after_quotation(cue) and following not in THAT:
             return None
+        if verb.verb == "hear" and not COURTS & set(self.lower[max(self.first, cue - 4) : cue]):
+            return None
         if "shows" in frames:
             subject = self.subject(cue)
             if subject is None or not _DOCUMENTS & {self.lower[i] for i in subject}:
@@ -122,7 +126,10 @@ class Clauses:
             return cue + 1 if following == "that" or self.is_clause(cue + 1) else None
         if following in THAT and frames & {"clause", "that", "person", "whether"}:
             return cue + 1
-        if following in frames:  # of, about, against, for, to
+        if following == "out":
+            is_said = self.word(cue + 2) in THAT or self.is_clause(cue + 2)
+            return cue + 2 if "out" in frames and is_said else None
+        if following in frames:  # of, on, about, against, for, to
             return cue + 1
         if following == "not" and self.word(cue + 2) == "to" and "to" in frames:
             return cue + 1
@@ -251,7 +258,22 @@ class Clauses:
                 return self.spans[i][1]
             if following in _TURNS and "," in gap and self._has_speaker(i + 2):
                 return self.spans[i][1]
+            if "," in gap and self._resumes(i + 1):
+                return self.spans[i][1]
         return self.end
+
+    def _resumes(self, i: int) -> bool:
+        """Whether the main verb follows: "X, who hoped to stay, said that …", or a new "Y said"."""
+        j = i
+        while j < self.behind - 1 and j - i < _NEW_SUBJECT and not self.phrases.is_cue(j):
+            named = self.phrases.is_capital(j) or self.lower[j] in SUBJECT_PRONOUNS
+            if not named or self.gap(j).strip():
+                return False
+            j += 1
+        if not self.phrases.is_cue(j) or j + 1 >= self.behind or self.quoted[j + 1]:
+            return False
+        word = self.lower[j]
+        return word in FINITE and (self.lower[j + 1] in THAT or self.is_clause(j + 1))
 
     def _takes_over(self, i: int, is_object: bool) -> bool:
         """Whether a second verb follows: "… said that A and warned that B"."""

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import NamedTuple
 
 from stancekit.lexicons.reporting import ReportingVerb
-from stancekit.reading.clauses import CIRCUMSTANCES, THAT, TIMES, TO_THAT, Clauses
+from stancekit.reading.clauses import CIRCUMSTANCES, COURTS, THAT, TIMES, TO_THAT, Clauses
 from stancekit.reading.grammar import (
     AUXILIARIES,
     CONJUNCTIONS,
@@ -125,6 +125,8 @@ class Closings(Clauses):
         parenthetical = "," in self.gap(tail) and subject != cue
         if subject - self.first < SHORTEST and not parenthetical:
             return None
+        if verb.verb == "hear" and not COURTS & set(self.lower[subject:cue]):
+            return None
         if parenthetical and self._is_circumstance(self.first, subject):
             return self._rest(cue, tail, speaker)
         opening = self.lower[self.first] in _SUBORDINATE and self._only_circumstance(comma)
@@ -135,7 +137,18 @@ class Closings(Clauses):
             last = max(i for i in range(self.first, subject) if self.quoted[i])
             if last == subject - 1:
                 end = self.spans[last][1]
-        return self.cut(self.begin_of_sentence(), end, cue, speaker)
+        if verb.verb == "hear":
+            speaker = None
+        start = self._clause_start(subject) if parenthetical else self.begin_of_sentence()
+        return self.cut(start, end, cue, speaker, shortest=1 if parenthetical else SHORTEST)
+
+    def _clause_start(self, subject: int) -> int:
+        """Where the clause begins that "…, X said, …" parts: behind ", and" or a semicolon."""
+        for i in range(subject - 2, self.first, -1):
+            gap = self.gap(i - 1)
+            if ";" in gap or ("," in gap and self.lower[i] in ("and", "but")):
+                return self.spans[i][0 if ";" in gap else 1]
+        return self.begin_of_sentence()
 
     def _is_circumstance(self, first: int, behind: int) -> bool:
         """Whether words tell but when or where: "In recent days"."""
@@ -179,7 +192,8 @@ class Closings(Clauses):
         if any(is_finite(word) and word not in AUXILIARIES for word in words[:-1]):
             return False
         if cue - subject <= _PLAIN_SUBJECT:
-            return not (words[0] in PREPOSITIONS or words[0].endswith(("ing", "ed")))
+            opens = words[0] in PREPOSITIONS or words[0].endswith(("ing", "ed"))
+            return not opens or self.phrases.is_capital(subject)
         return words[0] in DETERMINERS | PEOPLE or self.phrases.is_capital(subject)
 
     def _ends_here(self, cue: int, verb: ReportingVerb) -> bool:
@@ -234,18 +248,25 @@ class Closings(Clauses):
         return None
 
     def cut(
-        self, start: int, end: int, cue: int, speaker: range | None, *, agentless: bool = False
+        self,
+        start: int,
+        end: int,
+        cue: int,
+        speaker: range | None,
+        *,
+        agentless: bool = False,
+        shortest: int = SHORTEST,
     ) -> Report | None:
         """The stretch without white space and stops at its edges, if it holds unquoted words."""
         while end > start and (self.text[end - 1].isspace() or self.text[end - 1] in ".,;:!?…—–"):
             end -= 1
-        while start < end and (self.text[start].isspace() or self.text[start] in ",;:—–"):
+        while start < end and (self.text[start].isspace() or self.text[start] in ",;:—–•*-"):
             start += 1
         inside = [
             i
             for i in range(self.first, self.behind)
             if start <= self.spans[i][0] < end and not self.quoted[i]
         ]
-        if len(inside) < SHORTEST:
+        if len(inside) < shortest:
             return None
         return Report(start, end, cue, speaker, agentless)

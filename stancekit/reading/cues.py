@@ -7,7 +7,14 @@ from collections.abc import Sequence
 
 from stancekit.lexicons.reporting import reporting_nouns
 from stancekit.model import Span
-from stancekit.reading.grammar import CONJUNCTIONS, PREPOSITIONS, RELATIVES, SUBORDINATORS
+from stancekit.reading.grammar import (
+    BE,
+    CONJUNCTIONS,
+    PREPOSITIONS,
+    RELATIVES,
+    SUBORDINATORS,
+    is_adverb,
+)
 from stancekit.reading.phrases import Phrases
 
 # How far from a quotation its cue is looked for, in words of the same sentence.
@@ -116,6 +123,8 @@ class Cues:
 
     def speaker(self, cue: int, first: int, behind: int) -> range | None:
         sentence = self.sentence_words(self.words[cue].start)
+        if self._is_passive(cue, sentence):
+            return self._agent(cue, sentence)
         if self.lower[cue] in self.nouns and not self.phrases.is_cue(cue):
             return self._noun_speaker(cue, sentence)
         if cue >= behind:
@@ -132,6 +141,27 @@ class Cues:
                 return self.phrases.subject(main, sentence.start)
             return self.phrases.shared_subject(cue, sentence.start)
         return self.phrases.subject(cue, sentence.start)
+
+    def _is_passive(self, cue: int, sentence: range) -> bool:
+        """Whether "was accused", "branded by": whoever stands before it says nothing."""
+        if not self.lower[cue].endswith(("ed", "id", "en", "ld", "wn")):
+            return False
+        i = cue - 1
+        while i > sentence.start and is_adverb(self.lower[i]):
+            i -= 1
+        return (i >= sentence.start and self.lower[i] in BE) or self._word(cue + 1) == "by"
+
+    def _agent(self, cue: int, sentence: range) -> range | None:
+        """The phrase behind the "by" of a passive."""
+        reach = range(cue + 1, min(sentence.stop, cue + _INVERTED))
+        by = next((i for i in reach if self.lower[i] == "by" and not self.quoted[i]), None)
+        if by is None:
+            return None
+        agent = self.phrases.behind(by, sentence)
+        if agent is None:
+            return None
+        stop = next((i for i in agent if self.lower[i] in ("as", "of", "for")), agent.stop)
+        return range(agent.start, max(stop, agent.start + 1))
 
     def _noun_speaker(self, noun: int, sentence: range) -> range | None:
         """Whose words they are: "in the words of X", "his remarks", "X's claim"."""

@@ -50,7 +50,7 @@ MONTHS = frozenset(
 ADVERBS = frozenset(
     "also once often then later first not now already still since never even just soon again ever"
     " thus too long only further almost perhaps himself herself itself themselves both all each"
-    " however meanwhile therefore instead".split()
+    " however meanwhile therefore instead nevertheless nonetheless".split()
 )
 # Finite forms that no ending tells; with the auxiliaries, signs of a clause.
 FINITE = frozenset(

@@ -14,7 +14,7 @@ from functools import lru_cache
 from stancekit.lexicons.reporting import ReportingVerb, reporting_nouns, reporting_verbs
 from stancekit.reading.clauses import GOVERNING, THAT, Sentence
 from stancekit.reading.closings import SHORTEST, Closings, Report
-from stancekit.reading.grammar import BE, MODALS
+from stancekit.reading.grammar import AUXILIARIES, BE, MODALS
 from stancekit.reading.phrases import Phrases
 
 _NOBODY = frozenset("one you it".split())  # "one can argue that": the writer's own view
@@ -27,6 +27,8 @@ _BEFORE_NOUNS = frozenset(
 )
 _NOT_DONE = frozenset("considered considering considers avoid avoided avoiding stopped".split())
 # Passives that say somebody spoke: "is said to", but not "is believed to", which nobody said.
+_TO_AS = 6  # words of "as the harbour master said", or behind "a court was told"
+_GAP = 6  # characters between a comma and the subject behind it: ", the"
 _SPOKEN = frozenset("say report allege claim rumor".split())
 _NOTHING = frozenset("nothing nobody none everything something anything".split())
 _VIEWS = frozenset(
@@ -88,8 +90,12 @@ class _Reader(Closings):
         verb = self.verbs.get(word)
         if verb is None or not self.phrases.is_cue(cue):
             return None
+        if self._is_own(cue):
+            return None
         if self.is_passive(cue):
-            return self._passive(cue, verb)
+            return self._passive(cue, verb) or self._told(cue, verb)
+        if self.lower[self.first] == "as" and self.gap(cue).startswith(","):
+            return self._as_said(cue)
         if not self._is_spoken(cue) or ("object" in verb.frames and self._names_quotation(cue)):
             return None
         closing = self.closing(cue, verb)
@@ -98,7 +104,36 @@ class _Reader(Closings):
         begin = self.begin(cue, verb)
         if begin is None or self.behind - begin < SHORTEST:
             return None
-        return self.cut(self.spans[begin][0], self.clause_end(begin, verb), cue, self.subject(cue))
+        start, end = self.spans[begin][0], self.clause_end(begin, verb)
+        if verb.verb == "hear":  # the court that heard it did not say it
+            return self.cut(start, end, cue, None)
+        return self.cut(start, end, cue, self.subject(cue))
+
+    def _is_own(self, cue: int) -> bool:
+        """Whether the writer speaks ("I say", "we believe"), or asks: "Did he think …?"."""
+        if self.word(self.before(cue)) in ("i", "we"):
+            return True
+        return self.lower[self.first] in AUXILIARIES and self.text[self.end - 1] == "?"
+
+    def _as_said(self, cue: int) -> Report | None:
+        """What follows "As X said, "."""
+        if cue + 1 >= self.behind or cue - self.first > _TO_AS:
+            return None
+        start = self.spans[cue + 1][0]
+        speaker = self.phrases.subject(cue, self.first + 1)
+        return self.cut(start, self.clause_end(cue + 1, None), cue, speaker)
+
+    def _told(self, cue: int, verb: ReportingVerb) -> Report | None:
+        """What stands before "…, a court was told", which does not say by whom."""
+        comma = self.text.rfind(",", self.start, self.spans[cue][0])
+        subject = self.phrases.subject(cue, self.first)
+        if "person" not in verb.frames or comma < 0 or subject is None:
+            return None
+        if self.spans[subject.start][0] < comma or self.spans[subject.start][0] - comma > _GAP:
+            return None
+        if self.behind - cue > _TO_AS or any(self.quoted[cue : self.behind]):
+            return None
+        return self.cut(self.begin_of_sentence(), comma, cue, None, agentless=True)
 
     def _passive(self, cue: int, verb: ReportingVerb) -> Report | None:
         """The passive: "X is said to …", "it was claimed that …", "was described by Y as …"."""

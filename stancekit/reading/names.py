@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from bisect import bisect_left
-from collections.abc import Iterator, Sequence
+from collections.abc import Collection, Iterator, Sequence
 from functools import cached_property, lru_cache
 from importlib.resources import files
 from pathlib import Path
@@ -24,6 +24,8 @@ _BACK = 20  # mentions back that a pronoun is followed to the one it stands for
 _ROLE_WORDS = 3  # longest role that is looked up: "foreign prime minister"
 
 _INDEFINITE = frozenset("a an one another some two three several many".split())
+_DESCRIBING = ("ing", "ed", "ous", "ful", "ive", "less")  # endings: "Furious Ana Tal said"
+_HONOURS = frozenset("mp mps kc qc phd md obe cbe jnr".split())  # behind a name
 _COPULAS = frozenset("is was became becomes remains remained".split())
 _PERSONAL = frozenset(["he", "she"])
 _FEMALE = frozenset(
@@ -64,6 +66,13 @@ def given_names() -> dict[str, str]:
     path = Path(str(files("stancekit"))) / "reading" / "given_names.tsv"
     rows = read_tsv(path, columns=("name", "pronoun"), required=("name", "pronoun"))
     return {row["name"]: row["pronoun"] for row in rows}
+
+
+# First words that show a name to be a place's or a body's.
+_PLACES = frozenset(
+    "lake river mount port cape north northern south southern east eastern west western new central"
+    " national royal united bank university downing saint fort san santa los las el".split()
+)
 
 
 class Who(NamedTuple):
@@ -111,30 +120,54 @@ class Names:
 
     @cached_property
     def occurrences(self) -> list[_Occurrence]:
-        """Every name of the text; a last name alone has the full name that it was first given."""
-        found = []
-        full: dict[str, str] = {}
+        """Every name of the text; a part of a name alone has the full name first given."""
+        found = list(self._runs())
+        names = {one.name for one in found}
+        found = [self._plain(one, names) for one in found]
+        self._full: dict[str, str] = {}
+        firsts: dict[str, set[str]] = {}
+        for one in found:
+            words = one.name.split()
+            if len(words) > 1:
+                self._full.setdefault(words[-1].lower(), one.name)
+                firsts.setdefault(words[0].lower(), set()).add(one.name)
+        for first, bearers in firsts.items():
+            if len(bearers) == 1 and first.capitalize() in given_names():
+                self._full.setdefault(first, *bearers)
+        return [self._completed(one) for one in found]
+
+    def _runs(self) -> Iterator[_Occurrence]:
+        """The names as they stand, without titles before them and honours behind."""
         i = 0
         while i < len(self.words):
             if not (self.phrases.capital[i] and self.phrases.is_name_word(i)):
                 i += 1
                 continue
-            behind = self.phrases.name_end(i, len(self.words))
+            behind = last = self.phrases.name_end(i, len(self.words))
             first = self._behind_titles(i, behind)
-            name = self._text(first, behind)
-            if behind - first > 1 and self.phrases.gap(behind - 2) != "-":
-                full.setdefault(self.lower[behind - 1], name)
-                self._learn_gender(i, first, name)
-            found.append(_Occurrence(first, behind, name))
+            while last - first > 1 and self.lower[last - 1] in _HONOURS:
+                last -= 1
+            is_title = len(self.lower[first]) == 1 or self.lower[first] in _TITLES
+            if last - first > 1 or not is_title:
+                yield _Occurrence(first, behind, self._text(first, last))
             i = behind
-        self._full = full
-        return [self._completed(one) for one in found]
+
+    def _plain(self, one: _Occurrence, names: Collection[str]) -> _Occurrence:
+        """A name without what describes it: "Furious Ana Tal", if "Ana Tal" stands elsewhere."""
+        words = one.name.split(maxsplit=1)
+        if len(words) < 2 or one.first not in self.phrases.openers:
+            return one
+        if not words[0].endswith(_DESCRIBING):
+            return one
+        is_known = words[1] in names or words[1].split()[0] in given_names()
+        return one._replace(first=one.first + 1, name=words[1]) if is_known else one
 
     def _completed(self, one: _Occurrence) -> _Occurrence:
-        if one.behind - one.first > 1:
-            return one
-        name = self._full.get(self.lower[one.first], one.name)
-        self._learn_gender(max(0, one.first - 1), one.first, name)
+        """The occurrence with the full name; what stands before it may tell the gender."""
+        name = one.name
+        if " " not in name:
+            name = self._full.get(name.lower(), name)
+        self._learn_gender(max(0, one.first - 2), one.first, name)
         return one._replace(name=name)
 
     def _learn_gender(self, start: int, first: int, name: str) -> None:
@@ -301,11 +334,11 @@ class Names:
         for name in self.recent:
             if self._may_be(name, word) and name.split()[-1].lower() not in said:
                 return name
-        if word not in _PERSONAL:
-            return None
         at = bisect_left(self._starts, pronoun) - 1
         for one in reversed(self.occurrences[max(0, at - 3) : at + 1]):
-            is_full = len(one.name.split()) > 1 and one.name.split()[-1].lower() not in said
+            is_full = (len(one.name.split()) > 1 or word not in _PERSONAL) and one.name.split()[
+                -1
+            ].lower() not in said
             if is_full and self._may_be(one.name, word):
                 return one.name
         return None
@@ -315,8 +348,11 @@ class Names:
         known = self.pronouns.get(name)
         if known:
             return pronoun in known
-        is_body = name.split()[-1].lower() in _BODIES or (name.isupper() and len(name) > 1)
-        return is_body != (pronoun in _PERSONAL)
+        words = name.lower().split()
+        is_body = words[-1] in _BODIES or words[0] in _PLACES
+        if pronoun in _PERSONAL:
+            return not is_body and len(words) > 1
+        return is_body or (name in self.recent and len(words) == 1)
 
     def _text(self, first: int, behind: int) -> str:
         return self.text[self.words[first].start : self.words[behind - 1].end]

@@ -26,8 +26,13 @@ from stancekit.reading.grammar import (
 _ABBREVIATED = frozenset(
     "mr mrs ms dr sen rep gov gen col capt lt sgt prof st jr sr mx rev hon".split()
 )
+# Verbs that show a word in -s to be a plural: "Engineers say".
+_OF_MANY = frozenset(
+    "say are were have do think believe warn argue want estimate fear hope expect claim insist"
+    " agree call report suggest know see".split()
+)
 _STARTS = DETERMINERS - {"one", "two"}  # open a phrase, wherever they stand
-_ARTICLES = frozenset("the a an his her its their our my your one no every each".split())
+_ARTICLES = frozenset("the a an his her its their our my your no every each".split())
 _OPEN_CLAUSES = (CONJUNCTIONS | RELATIVES | SUBORDINATORS) - {"so", "yet"}
 _TIMES = DAYS | MONTHS | frozenset("week month year night morning afternoon evening".split())
 _BEFORE_TIMES = frozenset("on in this last late early at next since during".split())
@@ -74,6 +79,10 @@ class Phrases:
         word = self.lower[i]
         if word not in self.verbs or self.quoted[i] or self._is_behind_article(i):
             return False
+        if self.verbs[word].verb == "point" and list(self.lower[i + 1 : i + 2]) != ["out"]:
+            return False
+        if i in self.openers and word.endswith("ing") and self.is_capital_behind(i):
+            return False  # "Fuming Tal said"
         if is_mostly_noun(word):
             return not self.is_capital(i) and self._is_verb_here(i)
         return True
@@ -93,6 +102,9 @@ class Phrases:
         if self.lower[i + 1] == "that" and self.gap(i) == " ":
             return before not in DETERMINERS and before not in PREPOSITIONS
         return subject and self.gap(i).strip() != "" and self.gap(i)[0] in ",.:\"“‘'"
+
+    def is_capital_behind(self, i: int) -> bool:
+        return i + 1 < len(self.words) and self.capital[i + 1] and self.gap(i) == " "
 
     def gap(self, i: int) -> str:
         """What stands between a word and the next."""
@@ -151,6 +163,13 @@ class Phrases:
         )
         if earlier is not None:
             return self.subject(earlier, first)
+        if self.lower[first] in DETERMINERS:
+            end = first
+            while end + 2 < conjunction and not self._parts(end) and end - first < _POSSESSOR:
+                if self.lower[end + 1].endswith("ed") or self.lower[end + 1] in FINITE:
+                    break
+                end += 1
+            return range(first, end + 1)
         for i in range(first, conjunction):
             if self.quoted[i] or (i > first and self.lower[i - 1] in PREPOSITIONS):
                 continue
@@ -332,6 +351,8 @@ class Phrases:
         if self.lower[i] in self._names or i + 1 == len(self.words):
             return True
         following = self.lower[i + 1]
+        if self.lower[i].endswith("s") and following in _OF_MANY and self.gap(i) == " ":
+            return False  # "Engineers estimate"
         return (
             (self.is_capital(i + 1) and self.gap(i) in (" ", ". ", "-"))
             or following in AUXILIARIES

@@ -22,6 +22,7 @@ from stancekit.reading.phrases import Phrases
 _SCARE_WORDS = 5
 _TITLE_WORDS = 8  # longest title of a book or a show in marks
 _TOLD = ("headline", "heading", "body")
+_HEADLINE_NAME = 5  # words before the colon of a headline that may name a speaker
 _TITLE_CASE = 0.6  # share of capitals from which they say nothing about names
 _MARK = 2  # characters of the longest quotation mark
 _SIGNED = re.compile(r"\s*[—–―-]{1,2}\s*(?=[A-Z])")  # “…” — Ana Tal
@@ -176,6 +177,9 @@ class _Speakers:
         cue = None if disowned else cues.find(span, first, behind, is_phrase)
         if cue is not None:
             return self._quote(span, "direct", cues.speaker(cue, first, behind), self.words[cue])
+        headed = self._headed(span, first)
+        if headed is not None:
+            return self._quote(span, "direct", headed, None)
         announced = self._announced(span)
         if announced is not None:
             sentence = self.cues.sentence_words(self.words[announced].start)
@@ -190,6 +194,16 @@ class _Speakers:
         if previous is not None and self._speaks_on(previous, span):
             return previous._replace(start=span.start, end=span.end, kind="direct", cue=None)
         return Quote(*span, "direct")
+
+    def _headed(self, span: Span, first: int) -> range | None:
+        """The name before the colon of a headline: "Mayor: ‘Stay where you are’"."""
+        i = self._segment(span.start)
+        if i == len(self.segments) or self.segments[i].kind not in ("headline", "heading"):
+            return None
+        named = range(self._index(self.segments[i].start), first)
+        if not 0 < len(named) <= _HEADLINE_NAME:
+            return None
+        return named if self.phrases.gap(named[-1]).startswith(":") else None
 
     def _announced(self, span: Span) -> int | None:
         """The verb of the paragraph before, if that announces the quotation: "X said:"."""
