@@ -96,7 +96,7 @@ class Closings(Clauses):
 
     def closing(self, cue: int, verb: ReportingVerb) -> Report | None:
         """What stands before the comma of a "…, X said", at the end of a sentence or within it."""
-        if not verb.frames & {"clause", "that", "person"} or cue - self.first < 3:
+        if not verb.frames & {"clause", "that", "person"} or cue - self.first < 2:
             return None
         if self.lower[cue].endswith("ing"):
             return None
