@@ -11,9 +11,9 @@ readability; put the outlets side by side; see the words behind every number.
 from stancekit.actors import load_actors
 from stancekit.comparison import compare, side_by_side
 from stancekit.lenses import DEFAULT_LENSES
-from stancekit.lenses.framing import Stance, stance_toward
 from stancekit.lenses.loaded import lexicon_lens
 from stancekit.lenses.readability import readability_indices
+from stancekit.lenses.stance import Stance, StanceTerm, stance_toward
 from stancekit.lexicons.lexicon import load_lexicon
 from stancekit.load import load_articles, load_sample, load_sample_key
 from stancekit.model import (
@@ -52,6 +52,7 @@ __all__ = [
     "Segment",
     "Span",
     "Stance",
+    "StanceTerm",
     "StancekitError",
     "StancekitWarning",
     "Term",

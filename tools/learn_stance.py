@@ -1,0 +1,116 @@
+"""Learn the weights of the stance model from the train part of NewsMTSC.
+
+    python tools/learn_stance.py PATH_TO_train.jsonl
+
+Writes ``stance_weights.tsv`` and ``stance_words.txt`` into stancekit/lenses; the same input gives the
+same files. Needs scikit-learn, which stancekit itself does not: pip install ".[learn]". NewsMTSC
+(Hamborg and Donnay 2021) has an MIT licence: https://github.com/fhamborg/NewsMTSC.
+"""
+
+from __future__ import annotations
+
+import argparse
+import json
+import math
+from collections import Counter
+from collections.abc import Collection, Mapping, Sequence
+from pathlib import Path
+from typing import Any
+
+from scipy.sparse import csr_matrix
+from sklearn.linear_model import LogisticRegression
+
+from stancekit.lenses.stance import BASE, GROUPS, sentence_tokens
+from stancekit.lenses.target import find_features
+from stancekit.lexicons.polarity import plain_spelling
+from stancekit.reading.words import find_words, plain_text
+
+FOLDER = Path(__file__).parents[1] / "stancekit" / "lenses"
+# Chosen by cross-validation on the train part, sentences kept together.
+STRENGTH = 0.09  # scikit-learn's C: the smaller, the closer the weights are held to zero
+FEWEST = 4  # targets that a feature must be seen at
+DIGITS = 3
+FEWEST_WORDS = 3  # times that a word must be written small to be known as no name
+
+
+def known_words(sentences: Collection[str]) -> frozenset[str]:
+    """Words that are written small more often than with a capital within a sentence."""
+    small: Counter[str] = Counter()
+    capital: Counter[str] = Counter()
+    for sentence in sentences:
+        plain = plain_text(sentence)
+        words, lower = find_words(plain)
+        if sum(plain[start].isupper() for start, _ in words) > 0.6 * len(words):
+            continue
+        for (start, _), word in zip(words, lower, strict=True):
+            if plain[start].islower():
+                small[plain_spelling(word)] += 1
+            elif (
+                start > 1
+                and plain[start - 1] == " "
+                and (plain[start - 2].isalnum() or plain[start - 2] == ",")
+            ):
+                capital[plain_spelling(word)] += 1
+    return frozenset(
+        word for word, count in small.items() if count >= FEWEST_WORDS and count > capital[word]
+    )
+
+
+def vector(row: Mapping[str, Any], known: Collection[str]) -> dict[str, float]:
+    """The features of a row by group and name, as the model weighs them."""
+    tokens, target = sentence_tokens(row["sentence"], row["start"], row["end"], known)
+    amounts: Counter[str] = Counter()
+    for group, name, amount, _ in find_features(tokens, target):
+        amounts[f"{group} {name}"] += amount
+    return dict(amounts)
+
+
+def matrix(vectors: Sequence[Mapping[str, float]], columns: Mapping[str, int]) -> csr_matrix:
+    """The vectors by column, their groups brought to length and scale."""
+    places: list[int] = []
+    numbers: list[int] = []
+    values: list[float] = []
+    for i, amounts in enumerate(vectors):
+        kept = {name: amount for name, amount in amounts.items() if name in columns}
+        squares = dict.fromkeys(GROUPS, 0.0)
+        for name, amount in kept.items():
+            squares[name.split(" ", 1)[0]] += amount**2
+        for name, amount in kept.items():
+            group = name.split(" ", 1)[0]
+            scale, unit = GROUPS[group]
+            places.append(i)
+            numbers.append(columns[name])
+            values.append(amount * scale / (math.sqrt(squares[group]) if unit else 1.0))
+    return csr_matrix((values, (places, numbers)), shape=(len(vectors), len(columns)))
+
+
+def learn(rows: Sequence[Mapping[str, Any]]) -> tuple[frozenset[str], dict[str, list[float]]]:
+    """The known words, and the weights of each feature for negative, neutral and positive."""
+    known = known_words(sorted({row["sentence"] for row in rows}))
+    vectors = [vector(row, known) for row in rows]
+    seen = Counter(name for amounts in vectors for name in amounts)
+    names = sorted(name for name, count in seen.items() if count >= FEWEST)
+    columns = {name: i for i, name in enumerate(names)}
+    model = LogisticRegression(C=STRENGTH, max_iter=2000, tol=1e-6)
+    model.fit(matrix(vectors, columns), [row["polarity"] for row in rows])
+    weights = {name: model.coef_[:, i].tolist() for name, i in columns.items()}
+    return known, {BASE: model.intercept_.tolist(), **weights}
+
+
+def main() -> None:
+    parser = argparse.ArgumentParser(description=__doc__)
+    parser.add_argument("path", type=Path)
+    path: Path = parser.parse_args().path
+    rows = [json.loads(line) for line in path.read_text("utf-8").splitlines()]
+    known, weights = learn(rows)
+    lines = ["feature\tnegative\tneutral\tpositive"]
+    for name, values in sorted(weights.items()):
+        rounded = [round(value, DIGITS) + 0.0 for value in values]
+        if any(rounded):
+            lines.append("\t".join([name, *(f"{value:g}" for value in rounded)]))
+    (FOLDER / "stance_weights.tsv").write_text("\n".join(lines) + "\n", encoding="utf-8")
+    (FOLDER / "stance_words.txt").write_text("\n".join(sorted(known)) + "\n", encoding="utf-8")
+
+
+if __name__ == "__main__":
+    main()
