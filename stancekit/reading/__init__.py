@@ -9,6 +9,7 @@ from pathlib import Path
 from stancekit.actors import as_actors
 from stancekit.model import Actor, Article, Reading, StancekitWarning
 from stancekit.reading.actors import find_mentions
+from stancekit.reading.coreference import find_references
 from stancekit.reading.language import is_english
 from stancekit.reading.quotes import find_quotes
 from stancekit.reading.segments import find_segments
@@ -74,7 +75,10 @@ def read_quietly(article: Article, actors: Sequence[Actor] = ()) -> Reading:
     sentences = find_sentences(plain, segments)
     words, lower = find_words(plain)
     mentions = find_mentions(plain, words, lower, actors)
-    quotes = find_quotes(text, segments, sentences, words, lower, mentions, actors)
+    quotes, names = find_quotes(text, segments, sentences, words, lower, mentions, actors)
+    mentions = find_references(
+        plain, words, lower, sentences, segments, mentions, quotes, names, actors
+    )
     return Reading(
         article=article,
         plain=plain,

@@ -110,10 +110,12 @@ class Names:
             actor.name: frozenset(actor.pronouns) for actor in actors if actor.pronouns
         }
         self.recent: list[str] = []  # who spoke, the last one first
+        self.contents: list[Span] = []  # what they said, the last one first
 
-    def remember(self, name: str) -> None:
+    def remember(self, name: str, content: Span) -> None:
         """Take note of who has just spoken, for the pronouns that follow."""
         self.recent = [name, *self.recent[: _SPEAKERS_BACK - 1]]
+        self.contents = [content, *self.contents[: _SPEAKERS_BACK - 1]]
 
     def _index(self, pos: int) -> int:
         return bisect_left(self.word_starts, pos)
@@ -205,7 +207,8 @@ class Names:
         while start > 0 and self._is_title(start):
             start -= 1
         if start < one.first:
-            yield range(start, one.first)
+            of_state = start > 0 and self.phrases.capital[start - 1]  # "Orlandic President"
+            yield range(start - of_state, one.first)
         if one.behind - one.first > 1 and self.lower[one.behind - 1] in _BODIES:
             yield range(one.behind - 1, one.behind)
         is_described = self.phrases.gap(one.behind - 1) == ", "
@@ -328,8 +331,13 @@ class Names:
         said = set(self.lower[self._index(content.start) : self._index(content.end)])
         position = self.words[pronoun].start
         nearest = bisect_left(self.mention_ends, position) - 1
+        last = self.contents[0].end if self.contents else -1
         for mention in reversed(self.mentions[max(0, nearest - _BACK) : nearest + 1]):
-            if word in self.pronouns.get(mention.actor, ()):
+            if mention.start < last and self.recent and self._may_be(self.recent[0], word):
+                break  # who has just spoken is nearer
+            told = any(a <= mention.start < b for a, b in self.contents)
+            named = mention.actor.split()[-1].lower() in said
+            if word in self.pronouns.get(mention.actor, ()) and not told and not named:
                 return mention.actor
         for name in self.recent:
             if self._may_be(name, word) and name.split()[-1].lower() not in said:
@@ -342,6 +350,14 @@ class Names:
             if is_full and self._may_be(one.name, word):
                 return one.name
         return None
+
+    def kind(self, name: str) -> str:
+        """Whether a name is a person's, a body's or a place's, or could be either."""
+        words = name.lower().split()
+        if words[-1] in _BODIES or words[0] in _PLACES or (name.isupper() and len(name) > 1):
+            return "body"
+        known = self.pronouns.get(name, frozenset())
+        return "person" if known & _PERSONAL or len(words) in (2, 3) else "unknown"
 
     def _may_be(self, name: str, pronoun: str) -> bool:
         """Whether a name may stand behind a pronoun."""

@@ -36,11 +36,14 @@ def find_quotes(
     lower: Sequence[str],
     mentions: Sequence[Mention],
     actors: Sequence[Actor],
-) -> tuple[Quote, ...]:
-    """Words in marks and reported speech, in the order of the text, with speakers if plain."""
+) -> tuple[tuple[Quote, ...], Names]:
+    """Words in marks and reported speech, in the order of the text, with speakers if plain.
+
+    And the names of the article, by which they were told.
+    """
     marked = list(pair_marks(text, segments))
     reader = _Speakers(text, segments, sentences, words, lower, mentions, actors, marked)
-    return tuple(_told_later(list(reader.quotes()), segments))
+    return tuple(_told_later(list(reader.quotes()), segments)), reader.names
 
 
 def _told_later(quotes: list[Quote], segments: Sequence[Segment]) -> list[Quote]:
@@ -119,7 +122,7 @@ class _Speakers:
             if report:
                 around = quote
             if quote.speaker_name is not None and quote.named:
-                self.names.remember(quote.speaker_name)
+                self.names.remember(quote.speaker_name, Span(quote.start, quote.end))
             if quote.kind != "scare":
                 previous = quote
             yield quote
