@@ -151,6 +151,8 @@ def mask(
             if target < 0:
                 if tokens and tokens[-1].word == NAME and gap in (" ", "-", ". "):
                     gap = tokens.pop().gap
+                if tokens and tokens[-1].word == "the" and gap == " ":
+                    gap = tokens.pop().gap
                 target = len(tokens)
                 tokens.append(Token(TARGET, gap, start, end))
             continue
@@ -178,7 +180,10 @@ def mask(
 
 
 def _join_name(tokens: list[Token]) -> None:
-    """Makes one name of "Bank of Orland" or "Omar al-Tal" as soon as it is complete."""
+    """Makes one name of "the Bank of Orland" or "Omar al-Tal" as soon as it is complete."""
+    if len(tokens) > 1 and tokens[-1].word == NAME and tokens[-2].word == "the":
+        if tokens[-1].gap == " ":
+            tokens[-2:] = [tokens[-1]._replace(gap=tokens[-2].gap)]
     if len(tokens) < 3 or tokens[-1].word != NAME or tokens[-2].word not in _LINKS:
         return
     before = tokens[-3]
@@ -231,10 +236,12 @@ class Surroundings:
             plain = gap == " "
             if not plain and any(mark in gap for mark in ',.;:!?"'):
                 reach = 0
+            if text in _CONTRAST:
+                reach = 0
             if reach:
                 self.negated[i] = True
                 reach -= 1
-            if self.words[i].negates:
+            if self.words[i].negates and not self._is_not_only(i):
                 reach = _NEGATION_REACH
             if i:
                 comma = not plain and "," in gap
@@ -247,6 +254,10 @@ class Surroundings:
                 self.entities.append(i)
         contrasts = [i for i, text in enumerate(self.texts) if text in _CONTRAST]
         self.contrast = contrasts[-1] if contrasts else self.size
+
+    def _is_not_only(self, i: int) -> bool:
+        """Whether "not only" or "not just" denies nothing of what it stands before."""
+        return i + 1 < self.size and self.texts[i + 1] in ("only", "just", "merely", "simply")
 
     def plain_words(self) -> Iterator[tuple[int, str, str, bool, float]]:
         """Each word but names and numbers: place, word, side, whether negated, how near (0 to 1)."""
