@@ -1,8 +1,7 @@
 """Accuracy on labelled sets, each given as a path to a JSON Lines file.
 
     python benchmarks/accuracy.py gum PATH               sentence ends
-    python benchmarks/accuracy.py newsmtsc PATH          stance toward a named person
-    python benchmarks/accuracy.py newsmtsc PATH --grid   the same for many choices of the constants
+    python benchmarks/accuracy.py newsmtsc PATH...       stance toward a named person
     python benchmarks/accuracy.py polnear PATH           whose words: attributed speech and speakers
     python benchmarks/accuracy.py sample                 the sample corpus's answer key
 
@@ -12,7 +11,6 @@ What each set is, and the figures in this state of the code, stand in docs/accur
 from __future__ import annotations
 
 import argparse
-import itertools
 import json
 from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
@@ -22,7 +20,6 @@ from typing import Any, NamedTuple
 import pandas as pd
 
 import stancekit
-from stancekit.lenses import framing
 
 LABELS = (-1, 0, 1)
 
@@ -156,22 +153,6 @@ def vader_labels(sentences: Iterable[str]) -> list[int]:
     return [1 if score >= 0.05 else -1 if score <= -0.05 else 0 for score in scores]
 
 
-def print_grid(rows: Sequence[Mapping[str, Any]]) -> None:
-    """Macro-F1 for many choices of the framing lens's constants, the ten best."""
-    wanted = [row["polarity"] for row in rows]
-    results = []
-    for half, mass in itertools.product((1.0, 2.0, 4.0, 8.0, 16.0), (1.0, 2.0, 4.0, 8.0)):
-        framing.HALF_DISTANCE, framing.NEUTRAL_MASS = half, mass
-        values = [
-            stancekit.stance_toward(row["sentence"], row["start"], row["end"]).value for row in rows
-        ]
-        for border in (0.005, 0.01, 0.02, 0.05, 0.1, 0.2, 0.3):
-            labels = [1 if v >= border else -1 if v <= -border else 0 for v in values]
-            results.append((macro_f1(wanted, labels), half, mass, border))
-    for score, half, mass, border in sorted(results, reverse=True)[:10]:
-        print(f"macro-F1 {score:.4f}  HALF_DISTANCE {half}  NEUTRAL_MASS {mass}  BORDER {border}")
-
-
 def print_sample() -> None:
     """Planted devices found, and findings that were planted, for each lens and article."""
     key = stancekit.load_sample_key()
@@ -222,21 +203,19 @@ def main() -> None:
         description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter
     )
     parser.add_argument("set", choices=("gum", "newsmtsc", "polnear", "sample"))
-    parser.add_argument("path", type=Path, nargs="?")
-    parser.add_argument("--grid", action="store_true")
+    parser.add_argument("path", type=Path, nargs="*")
     options = parser.parse_args()
+    rows = [row for path in options.path for row in read_rows(path)]
     if options.set == "sample":
         print_sample()
-    elif options.path is None:
+    elif not options.path:
         parser.error(f"{options.set} needs a path")
     elif options.set == "gum":
-        print(sentence_ends(read_rows(options.path)))
+        print(sentence_ends(rows))
     elif options.set == "polnear":
-        print_attribution(read_rows(options.path))
-    elif options.grid:
-        print_grid(read_rows(options.path))
+        print_attribution(rows)
     else:
-        print_stance(read_rows(options.path))
+        print_stance(rows)
 
 
 if __name__ == "__main__":

@@ -2,8 +2,9 @@
 
     python benchmarks/feelings.py PATH_TO_JSONL
 
-The set is BASIL (Fan et al. 2019): events, each as told by Fox News, the New York Times and HuffPost,
-with the author's feeling toward each main entity, and the spans in which experts saw a bias.
+The set is BASIL (Fan et al. 2019): events, each as told by Fox News, the New York Times and
+HuffPost, with the author's feeling toward each main entity, and the spans in which experts saw a
+bias.
 """
 
 from __future__ import annotations
@@ -42,8 +43,10 @@ class Portrait(NamedTuple):
 def portraits(row: Mapping[str, Any], vader: SentimentIntensityAnalyzer) -> Iterator[Portrait]:
     paragraphs = [" ".join(p) if isinstance(p, list) else p for p in row["paragraphs"]]
     text = "\n".join([row["title"], *paragraphs])
-    kinds = {name: "person" if is_person(name) else "group" for name in row["main_entities"]}
-    actors = [stancekit.Actor(name, kind=kind) for name, kind in kinds.items()]
+    actors = [
+        stancekit.Actor(name, kind="person" if is_person(name) else "group")
+        for name in row["main_entities"]
+    ]
     reading = stancekit.read(stancekit.Article(row["id"], row["outlet"], text), actors)
     for actor in actors:
         mentions = [
@@ -55,8 +58,12 @@ def portraits(row: Mapping[str, Any], vader: SentimentIntensityAnalyzer) -> Iter
         ]
         if not mentions:
             continue
-        sentences = {reading.sentence(mention.start) for mention in mentions} - {None}
-        tones = [vader.polarity_scores(text[a:b])["compound"] for a, b in sentences if a < b]
+        sentences = {reading.sentence(mention.start) for mention in mentions}
+        tones = [
+            vader.polarity_scores(text[slice(*sentence)])["compound"]
+            for sentence in sentences
+            if sentence is not None
+        ]
         spans = [
             span for span in row["spans"] if span["target"] == actor.name and not span["quote"]
         ]

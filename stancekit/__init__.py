@@ -9,6 +9,7 @@ readability; put the outlets side by side; see the words behind every number.
 """
 
 from stancekit.actors import load_actors
+from stancekit.actors.discovery import discover_actors
 from stancekit.comparison import compare, side_by_side
 from stancekit.lenses import DEFAULT_LENSES
 from stancekit.lenses.loaded import lexicon_lens
@@ -32,6 +33,7 @@ from stancekit.model import (
     StancekitWarning,
     Term,
 )
+from stancekit.portraits import portraits
 from stancekit.reading import read
 from stancekit.scoring import score
 from stancekit.speakers import speakers
@@ -57,12 +59,14 @@ __all__ = [
     "StancekitWarning",
     "Term",
     "compare",
+    "discover_actors",
     "lexicon_lens",
     "load_actors",
     "load_articles",
     "load_lexicon",
     "load_sample",
     "load_sample_key",
+    "portraits",
     "read",
     "readability_indices",
     "score",

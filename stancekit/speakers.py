@@ -47,7 +47,7 @@ def speakers(scored: Scored, by: str = "outlet") -> pd.DataFrame:
     >>> import stancekit
     >>> table = speakers(stancekit.score(stancekit.load_sample(), "sample"))
     >>> table.query("group == 'Pan-Coastal Press'").iloc[0]["speaker"]
-    'Ilse Varden'
+    'Davin Orsolo'
     """
     if by not in _BY:
         raise StancekitError(f"unknown by {by!r}; known: {', '.join(_BY)}")

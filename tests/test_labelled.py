@@ -8,6 +8,12 @@ import pytest
 
 import stancekit
 
+ROOT = Path(__file__).parents[1]
+REAL = (
+    "Russia,Israel,Iran,United States,Ukraine,Syria,Vladimir Putin (person),Hamas,Hezbollah,"
+    "Benjamin Netanyahu (person),Joe Biden (person),Donald Trump (person),Kamala Harris (person),"
+    "Masoud Pezeshkian (person),Zvi Magen (person)"
+)
 BENCHMARK = runpy.run_path(str(Path(__file__).parents[1] / "benchmarks" / "accuracy.py"))
 
 
@@ -83,3 +89,40 @@ def test_who_says_what(
             assert quote is not None and quote.speaker is not None, words
             named = quote.speaker_name or article.text[slice(*quote.speaker)]
             assert str(words["speaker"]) in named, words
+
+
+def test_stance_on_held_out_sentences(labelled: Path) -> None:
+    rows = [
+        row
+        for part in ("dev_rw", "dev_mt")
+        for row in BENCHMARK["read_rows"](labelled / "newsmtsc" / f"{part}.jsonl")
+    ]
+    found = [
+        stancekit.stance_toward(row["sentence"], row["start"], row["end"]).label for row in rows
+    ]
+    assert BENCHMARK["macro_f1"]([row["polarity"] for row in rows], found) >= 0.68
+
+
+def test_pronouns_and_descriptions_go_to_the_right_actor() -> None:
+    cases = ROOT / "tests" / "cases" / "mentions.json"
+    folders = {"sample": ROOT / "stancekit" / "sample", "shared": ROOT.parent / "shared/articles"}
+    right = wrong = missed = 0
+    for case in json.loads(cases.read_text("utf-8")):
+        path = folders[case["source"]] / f"{case['article']}.txt"
+        if not path.is_file():
+            continue
+        actors = list(stancekit.load_actors("sample" if case["source"] == "sample" else REAL))
+        named = {actor.name for actor in actors}
+        meant = {actor for _, _, actor, _ in case["mentions"] if actor} - named
+        actors += [stancekit.Actor(name, kind="person") for name in sorted(meant)]
+        reading = stancekit.read(stancekit.Article("a", "D", path.read_text("utf-8")), actors)
+        for start, end, actor, _ in case["mentions"]:
+            found = [
+                m.actor for m in reading.mentions if m.acting and m.start < end > start < m.end
+            ]
+            guess = found[-1] if found else None
+            right += guess == actor
+            wrong += guess is not None and guess != actor
+            missed += guess is None and actor is not None
+    assert right >= 0.8 * (right + wrong + missed)
+    assert wrong < missed

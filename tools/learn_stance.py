@@ -2,9 +2,9 @@
 
     python tools/learn_stance.py PATH_TO_train.jsonl
 
-Writes ``stance_weights.tsv`` and ``stance_words.txt`` into stancekit/lenses; the same input gives the
-same files. Needs scikit-learn, which stancekit itself does not: pip install ".[learn]". NewsMTSC
-(Hamborg and Donnay 2021) has an MIT licence: https://github.com/fhamborg/NewsMTSC.
+Writes ``stance_weights.tsv`` and ``stance_words.txt`` into stancekit/lenses; the same input gives
+the same files. Needs scikit-learn, which stancekit itself does not: pip install ".[learn]".
+NewsMTSC (Hamborg and Donnay 2021) has an MIT licence: https://github.com/fhamborg/NewsMTSC
 """
 
 from __future__ import annotations
@@ -12,7 +12,7 @@ from __future__ import annotations
 import argparse
 import json
 import math
-from collections import Counter
+from collections import Counter, defaultdict
 from collections.abc import Collection, Mapping, Sequence
 from pathlib import Path
 from typing import Any
@@ -59,7 +59,7 @@ def known_words(sentences: Collection[str]) -> frozenset[str]:
 def vector(row: Mapping[str, Any], known: Collection[str]) -> dict[str, float]:
     """The features of a row by group and name, as the model weighs them."""
     tokens, target = sentence_tokens(row["sentence"], row["start"], row["end"], known)
-    amounts: Counter[str] = Counter()
+    amounts: dict[str, float] = defaultdict(float)
     for group, name, amount, _ in find_features(tokens, target):
         amounts[f"{group} {name}"] += amount
     return dict(amounts)

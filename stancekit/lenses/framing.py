@@ -4,11 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from stancekit.lenses.stance import BASE, Stance, known_words, score_tokens
-from stancekit.lenses.target import Token, mask
+from stancekit.lenses.stance import BASE, Stance, known_words, score_surroundings
+from stancekit.lenses.target import Surroundings, Token, mask
 from stancekit.model import Evidence, Lens, Mention, Reading, voice_of
 
 _TELLING = 0.02  # contribution from which a word stands in the note of a finding
+LABEL = "called: "  # before what an actor is called, in the note of a finding
 _UNSAID = "…"  # stands for a word in another voice than the mention's
 
 
@@ -16,11 +17,16 @@ def find_framing(reading: Reading) -> Iterator[Evidence]:
     """One finding for each mention at which an actor itself is meant."""
     for mention in reading.mentions:
         if mention.acting:
-            yield _evidence(mention, stance_at(reading, mention))
+            yield _evidence(reading, mention)
 
 
 def stance_at(reading: Reading, mention: Mention) -> Stance:
-    """The stance toward a mention, by the words of its sentence that are in the mention's voice.
+    """The stance toward a mention, by the words of its sentence that are in the mention's voice."""
+    return score_surroundings(_surroundings(reading, mention))
+
+
+def _surroundings(reading: Reading, mention: Mention) -> Surroundings:
+    """What stands around a mention in its sentence and in its voice.
 
     What an outlet quotes about an actor is not charged to the outlet, and what it says beside a
     quotation not to the speaker.
@@ -37,7 +43,7 @@ def stance_at(reading: Reading, mention: Mention) -> Stance:
         mention.end,
         known_words(),
     )
-    return score_tokens(_of_one_voice(reading, tokens, mention), target)
+    return Surroundings(_of_one_voice(reading, tokens, mention), target)
 
 
 def _of_one_voice(reading: Reading, tokens: list[Token], mention: Mention) -> list[Token]:
@@ -57,15 +63,21 @@ def _speaker(quote: object) -> object:
     return getattr(quote, "speaker_name", None) or getattr(quote, "speaker", None)
 
 
-def _evidence(mention: Mention, stance: Stance) -> Evidence:
+def _evidence(reading: Reading, mention: Mention) -> Evidence:
+    around = _surroundings(reading, mention)
+    stance = score_surroundings(around)
     telling = [
         term for term in stance.terms if term.text != BASE and abs(term.contribution) >= _TELLING
     ]
     note = ", ".join(f"{term.text} {term.contribution:+.2f}" for term in telling)
+    text, tokens = reading.article.text, around.tokens
+    labels = [text[tokens[r[0]].start : tokens[r[-1]].end] for r in around.labels() if r]
+    if labels:
+        note = f"{LABEL}{LABEL.join(labels)}; {note}"
     return Evidence(
         mention.start,
         mention.end,
-        rule="stance",
+        rule=around.role(),
         weight=stance.value,
         actor=mention.actor,
         note=note or "no word of the sentence tells much",

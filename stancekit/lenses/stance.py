@@ -1,7 +1,7 @@
 """The stance of a text toward a target: a linear model over the words around it, all names masked.
 
-The model is a multinomial logistic regression. Its weights stand in ``stance_weights.tsv``, a row for
-each feature, and `tools/learn_stance.py` made them.
+The model is a multinomial logistic regression. Its weights stand in ``stance_weights.tsv``, a row
+for each feature, and `tools/learn_stance.py` made them.
 """
 
 from __future__ import annotations
@@ -21,8 +21,8 @@ from stancekit.model import Segment, StancekitError
 from stancekit.reading.sentences import find_sentences
 from stancekit.reading.words import find_words, plain_text
 
-# How much the features of each group count, and whether they are brought to length 1, so that a long
-# sentence says no more than a short one. Chosen by cross-validation on NewsMTSC's train part.
+# How much the features of each group count, and whether they are brought to length 1, so that a
+# long sentence says no more than a short one. Chosen by cross-validation on NewsMTSC's train part.
 GROUPS: dict[str, tuple[float, bool]] = {
     "bag": (2.0, True),
     "near": (4.0, True),
@@ -65,8 +65,9 @@ class Stance:
     label
         -1, 0 or 1: the largest of the three shares.
     terms
-        The words that made the value, in the order of the text. The last term, at the target itself,
-        is what a target gets of which nothing is said. The contributions sum to `value`.
+        The words that made the value, in the order of the text. The last term, at the target
+        itself, is what a target gets at its place if nothing is said of it. The contributions sum
+        to `value`.
     """
 
     negative: float
@@ -128,7 +129,7 @@ def stance_toward(text: str, start: int, end: int) -> Stance:
             f"the target {start}:{end} is not a range within a text of {len(text)} characters"
         )
     tokens, target = sentence_tokens(text, start, end, _model().known)
-    stance = score_tokens(tokens, target)
+    stance = score_surroundings(Surroundings(tokens, target))
     shift = end - start - len(_PLACEHOLDER)
     return Stance(
         stance.negative,
@@ -160,10 +161,10 @@ def sentence_tokens(
     return mask(plain, moved, lower, start, behind, known)
 
 
-def score_tokens(tokens: Sequence[Token], target: int) -> Stance:
-    """The stance toward a target among its masked tokens."""
-    model = _model()
-    rows, places, amounts = _weighed(Surroundings(tokens, target), model)
+def score_surroundings(around: Surroundings) -> Stance:
+    """The stance toward a target by what stands around it."""
+    model, tokens = _model(), around.tokens
+    rows, places, amounts = _weighed(around, model)
     parts = model.weights[rows] * amounts[:, None]  # by feature, for the three classes
     logits = parts.sum(axis=0)
     negative, neutral, positive = _softmax(model.base + logits[None, :])[0].tolist()
@@ -171,10 +172,10 @@ def score_tokens(tokens: Sequence[Token], target: int) -> Stance:
     terms = [
         StanceTerm(tokens[i].start, tokens[i].end, tokens[i].word, share)
         for i, share in enumerate(shares.tolist())
-        if share
+        if share and i != around.target
     ]
     rest = positive - negative - math.fsum(term.contribution for term in terms)
-    place = tokens[target]
+    place = tokens[around.target]
     terms.append(StanceTerm(place.start, place.end, BASE, rest))
     return Stance(negative, neutral, positive, tuple(terms))
 
@@ -238,7 +239,7 @@ def known_words() -> frozenset[str]:
 
 @dataclass(frozen=True)
 class _Model:
-    """The weights of the features, a row of three for each; rows are looked up by group and name."""
+    """The weights of the features, a row of three each; rows are found by group and name."""
 
     base: np.ndarray
     rows: dict[str, dict[str, int]]

@@ -52,6 +52,9 @@ _LINKS = frozenset("of al el de la del da di du van von der bin ibn".split())  #
 _PERSONS = {"he": "he", "she": "he", "him": "his", "her": "his", "his": "his", "hers": "his"}
 _PEOPLE = frozenset("he she they him her them his their i we you who".split())
 _CLAUSE_ROLES = frozenset("subject passive object agent possessor is".split())
+_ROLES = {"subject": "acts", "agent": "acts", "object": "acted upon", "passive": "passive"}
+_TO_AGENT = 5  # words behind a passive in which its "by" stands
+_LABEL = 4  # words of the longest label
 _CONTRAST = frozenset("but however yet despite although though".split())
 _NEW_CLAUSE = frozenset("but because while although though when if that who which".split())
 _AFTER_COMMA = _NEW_CLAUSE | {"and", "as"}
@@ -181,9 +184,9 @@ def mask(
 
 def _join_name(tokens: list[Token]) -> None:
     """Makes one name of "the Bank of Orland" or "Omar al-Tal" as soon as it is complete."""
-    if len(tokens) > 1 and tokens[-1].word == NAME and tokens[-2].word == "the":
-        if tokens[-1].gap == " ":
-            tokens[-2:] = [tokens[-1]._replace(gap=tokens[-2].gap)]
+    article = len(tokens) > 1 and tokens[-2].word == "the" and tokens[-1].gap == " "
+    if article and tokens[-1].word == NAME:
+        tokens[-2:] = [tokens[-1]._replace(gap=tokens[-2].gap)]
     if len(tokens) < 3 or tokens[-1].word != NAME or tokens[-2].word not in _LINKS:
         return
     before = tokens[-3]
@@ -260,7 +263,7 @@ class Surroundings:
         return i + 1 < self.size and self.texts[i + 1] in ("only", "just", "merely", "simply")
 
     def plain_words(self) -> Iterator[tuple[int, str, str, bool, float]]:
-        """Each word but names and numbers: place, word, side, whether negated, how near (0 to 1)."""
+        """Each word but names and numbers: place, word, side, whether negated, nearness 0 to 1."""
         for i, text in enumerate(self.texts):
             if i != self.target and text != NUMBER and text != NAME:
                 side = "L" if i < self.target else "R"
@@ -379,8 +382,76 @@ class Surroundings:
         gap = self.gaps[i]
         return gap != " " and any(mark in gap for mark in ',;:()"—')
 
+    def role(self) -> str:
+        """What the target does in its clause, for whoever counts it.
+
+        ``acts`` as the subject of a verb or the agent of a passive, ``acted upon`` as its object,
+        ``passive`` as the subject of a passive, ``passive without agent`` if nobody is named who
+        did it; ``none`` where none of these can be told.
+        """
+        governed = self.target > 0 and self.texts[self.target - 1] in PREPOSITIONS - {"by"}
+        grammar = () if governed else (*self._as_subject(), *self._as_object())
+        for group, name, _, token in grammar:
+            if group != "role" or name not in _ROLES:
+                continue
+            if name == "passive":
+                behind = self.texts[token + 1 : token + 1 + _TO_AGENT]
+                return "passive" if "by" in behind else "passive without agent"
+            return "acts" if self._is_inverted(token) else _ROLES[name]
+        return "none"
+
+    def _is_inverted(self, verb: int) -> bool:
+        """Whether the target behind a verb is its speaker: “…,” said Tal."""
+        known = reporting_verbs().get(self.texts[verb])
+        marks = self.gaps[verb]
+        return (
+            known is not None
+            and "clause" in known.frames
+            and verb == self.target - 1
+            and ("," in marks or '"' in marks or verb == 0)
+        )
+
+    def labels(self) -> Iterator[range]:
+        """What the target is called: behind its comma, behind "is a", and before its name."""
+        first = self.target + 1
+        if (
+            first < self.size
+            and self.gaps[first] == ", "
+            and self.texts[first] in ("a", "an", "the")
+        ):
+            behind = self._noun_end(first + 1)
+            if behind == self.size or self.gaps[behind][:1] in (",", ".", ";", "—", " —"):
+                yield range(first + 1, behind)
+        if (
+            first + 1 < self.size
+            and self.texts[first] in BE
+            and self.texts[first + 1] in ("a", "an")
+        ):
+            yield range(first + 2, self._noun_end(first + 2))
+        start = self.target
+        while start > 0 and self.target - start < _LABEL and self._describes(start - 1):
+            start -= 1
+        if any(self.words[i].valence is not None for i in range(start, self.target)):
+            yield range(start, self.target)
+
+    def _describes(self, i: int) -> bool:
+        """Whether a word before a name says who bears it: "corrupt", "strongman"."""
+        text, word = self.texts[i], self.words[i]
+        if self.gaps[i + 1] != " " or text in _SMALL or text in (NAME, NUMBER) or word.light:
+            return False
+        return word.role is None and text not in reporting_verbs()
+
+    def _noun_end(self, start: int) -> int:
+        """Behind the words from a place on that belong to one noun phrase."""
+        i = start
+        while i < self.size and i - start < _LABEL and self.texts[i] not in _SMALL:
+            if (i > start and self._is_parted(i)) or self.gaps[i].startswith("."):
+                break
+            i += 1
+        return i
+
     def _sums(self, grammar: Sequence[Feature]) -> Iterator[Feature]:
-        """Whether praise or blame prevails, by what the target is in its clause, or if it speaks."""
+        """Whether praise or blame prevails, by what the target is in its clause."""
         named = [name for group, name, _, _ in grammar if group == "role"]
         roles = [name for name in named if name in _CLAUSE_ROLES]
         speaks = "speaks" in named

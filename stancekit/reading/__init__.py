@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import warnings
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from pathlib import Path
 
 from stancekit.actors import as_actors
@@ -65,6 +65,35 @@ def not_english_message(ids: Sequence[str]) -> str:
         f"not English, so not scored: {', '.join(ids)}."
         " stancekit's lenses know English only; translate the text or leave it out"
     )
+
+
+def read_names(article: Article, actors: Sequence[Actor]) -> Iterator[tuple[str, str, str | None]]:
+    """Who is named in an article: each time the name, its kind, and its pronoun if that is told.
+
+    A name that is an actor's is given as the actor's.
+    """
+    text = article.text
+    plain = plain_text(text)
+    segments = find_segments(article, plain)
+    sentences = find_sentences(plain, segments)
+    words, lower = find_words(plain)
+    mentions = find_mentions(plain, words, lower, actors)
+    _, names = find_quotes(text, segments, sentences, words, lower, mentions, actors)
+    told = [segment for segment in segments if segment.kind in ("headline", "body")]
+    covered: set[int] = set()
+    for mention in mentions:
+        covered.update(range(mention.start, mention.end))
+        if mention.acting and any(s.start <= mention.start < s.end for s in told):
+            yield mention.actor, "known", None
+    for one in names.occurrences:
+        start = words[one.first].start
+        if start in covered or not any(s.start <= start < s.end for s in told):
+            continue
+        if " " in one.name or one.name.isupper():
+            pronoun = next(iter(names.pronouns.get(one.name, ())), None)
+            # Bodies are not called by the last word of their name alone, persons are.
+            alone = one.behind - one.first == 1 and names.kind(one.name) == "person"
+            yield one.name, "person" if pronoun or alone else "body", pronoun
 
 
 def read_quietly(article: Article, actors: Sequence[Actor] = ()) -> Reading:

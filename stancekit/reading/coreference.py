@@ -241,7 +241,7 @@ class _Resolver:
         return subjects[-1].name if subjects else None
 
     def _named_later(self, i: int, here: int, word: str) -> str | None:
-        """ "Throughout his presidency, Putin …": the subject that follows the opening."""
+        """The subject that follows an opening: "Throughout her presidency, Tal …"."""
         if word not in ("his", "her", "he", "she") or "," not in self._opening(here, i):
             return None
         end = self._index(self.sentences[here].end)

@@ -22,7 +22,14 @@ LENSES = [lens.name for lens in stancekit.DEFAULT_LENSES]
 
 def cases(lens: str) -> list[Any]:
     rows = json.loads((CASES / f"{lens}.json").read_text("utf-8"))
-    return [pytest.param(row, id=row["text"][:60]) for row in rows]
+    return [
+        pytest.param(
+            row,
+            id=row["text"][:60],
+            marks=pytest.mark.xfail(strict=True) if row.get("hard") else (),
+        )
+        for row in rows
+    ]
 
 
 def found(text: str, lens: stancekit.Lens) -> Any:
@@ -46,7 +53,7 @@ def test_asides(case: dict[str, Any]) -> None:
 def test_framing(case: dict[str, Any]) -> None:
     start = case["text"].index(case["target"])
     stance = stancekit.stance_toward(case["text"], start, start + len(case["target"]))
-    assert (stance.value > 0) - (stance.value < 0) == case["sign"]
+    assert stance.label == case["sign"]
 
 
 @pytest.mark.parametrize("case", cases("readability"))

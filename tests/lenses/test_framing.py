@@ -43,12 +43,51 @@ def test_the_length_of_the_targets_name_does_not_matter(sentence: str, name: str
 def test_shares_sum_to_one_and_terms_to_the_value(sentence: str, one: str, other: str) -> None:
     found = stance(sentence.format(one, other), one)
     assert found.negative + found.neutral + found.positive == pytest.approx(1, abs=1e-12)
-    assert found.value == sum(term.contribution for term in found.terms)
-    assert found.value == pytest.approx(found.positive - found.negative, abs=1e-12)
-    assert min(found.negative, found.neutral, found.positive) >= 0
+    assert sum(term.contribution for term in found.terms) == pytest.approx(found.value, abs=1e-12)
+    assert min(found.negative, found.neutral, found.positive) > 0
 
 
-@pytest.mark.parametrize("other", ["Orland", "the United States", "Supreme Leader Ana Tal", "UN"])
+@pytest.mark.parametrize(
+    ("british", "american"),
+    [("Tal is honoured for a brilliant defence.", "Tal is honored for a brilliant defense.")],
+)
+def test_spelling_does_not_matter(british: str, american: str) -> None:
+    assert stance(british, "Tal").value == stance(american, "Tal").value
+
+
+def test_he_and_she_are_alike() -> None:
+    values = {
+        stance(f"{one} said that {one.lower()} betrayed Tal.", "Tal").value for one in ("He", "She")
+    }
+    assert len(values) == 1
+
+
+def test_what_others_say_is_not_charged_to_the_outlet() -> None:
+    text = "Tal met Orsolo. Benn called Tal “a corrupt liar and a disgrace to the island”."
+    scored = stancekit.score([Article("a", "D", text)], [Actor("Tal"), Actor("Benn")], [FRAMING])
+    notes = " ".join(scored.evidence["note"])
+    assert "corrupt" not in notes and "disgrace" not in notes
+
+
+@pytest.mark.parametrize(
+    ("text", "role"),
+    [
+        ("Tal attacked the port.", "acts"),
+        ("The port was attacked by Tal.", "acts"),
+        ("Benn attacked Tal.", "acted upon"),
+        ("Tal was attacked by Benn.", "passive"),
+        ("Tal was attacked at dawn.", "passive without agent"),
+        ("The house near Tal burned.", "none"),
+    ],
+)
+def test_what_an_actor_does_in_its_clause(text: str, role: str) -> None:
+    evidence = stancekit.score([Article("a", "D", text)], ["Tal"], [FRAMING]).evidence
+    assert evidence["rule"].tolist() == [role]
+
+
+@pytest.mark.parametrize(
+    "other", ["Orland", "the United States", "Supreme Leader Ana Tal", "UN", "Bank of Orland"]
+)
 def test_the_length_of_another_name_does_not_matter(other: str) -> None:
     plain, named = (f"Iran told {name} about the brutal murder." for name in ("Corravia", other))
     assert stance(plain, "Iran").value == stance(named, "Iran").value != 0
@@ -69,11 +108,11 @@ def test_typography_does_not_matter() -> None:
 
 
 def test_the_terms_are_where_they_say() -> None:
-    text = "The brilliant Tal did not fail."
-    assert [text[term.start : term.end] for term in stance(text, "Tal").terms] == [
-        "brilliant",
-        "fail",
-    ]
+    text = "The brilliant Ana Tal did not fail."
+    found = stance(text, "Ana Tal")
+    assert found.terms[-1].text == "(base)"
+    assert all(text[term.start : term.end] == term.text for term in found.terms[:-1])
+    assert {"brilliant", "fail"} <= {term.text for term in found.terms}
 
 
 @pytest.mark.parametrize(("start", "end"), [(0, 0), (3, 2), (-1, 2), (0, 99)])
