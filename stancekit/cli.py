@@ -25,7 +25,8 @@ from stancekit.reporting.terminal import show_article
 
 _ARTICLES = "a folder, or a .txt, .md, .html, .csv or .jsonl file"
 _ACTORS = (
-    "a .tsv file, a bundled set (states, organisations, sample), or names parted by commas:"
+    "a .tsv file, a bundled set (states, organisations, russia-israel-iran, sample), or names"
+    " parted by commas:"
     ' "Russia,Iran,United States"'
 )
 _SAMPLE = "sample"  # in the place of a path: the bundled sample corpus

@@ -145,6 +145,8 @@ class Actor:
         Words for what belongs to a place and who comes from there: ``("Russian", "Russians")``.
     seats
         Capitals and seats of government that stand for the actor: ``("Moscow", "Kremlin")``.
+    members
+        Names of other actors whose mentions count for this one as well: ``("Vladimir Putin",)``.
 
     Raises
     ------
@@ -158,6 +160,7 @@ class Actor:
     pronouns: tuple[str, ...] = ()
     demonyms: tuple[str, ...] = ()
     seats: tuple[str, ...] = ()
+    members: tuple[str, ...] = ()
 
     def __post_init__(self) -> None:
         if not isinstance(self.name, str) or not self.name.strip():
@@ -166,7 +169,7 @@ class Actor:
             raise StancekitError(
                 f"actor {self.name!r}: unknown kind {self.kind!r}; known: {', '.join(ACTOR_KINDS)}"
             )
-        for part in ("aliases", "pronouns", "demonyms", "seats"):
+        for part in ("aliases", "pronouns", "demonyms", "seats", "members"):
             value = getattr(self, part)
             if isinstance(value, str) or not all(isinstance(item, str) for item in value):
                 raise StancekitError(

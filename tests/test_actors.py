@@ -130,3 +130,16 @@ def test_scoring_refuses_actors_that_cannot_be_told_apart(
 ) -> None:
     with pytest.raises(StancekitError, match=message):
         score([ARTICLE], actors)
+
+
+def test_mentions_of_members_count_for_the_whole_as_well() -> None:
+    tal = Actor("Ana Tal", kind="person")
+    orland = Actor("Orland", kind="place", members=("Ana Tal",))
+    reading = read(Article("a", "D", "Orland left. Ana Tal spoke."), [orland, tal])
+    assert [mention.actor for mention in reading.mentions] == ["Orland", "Ana Tal", "Orland"]
+
+
+def test_a_member_must_be_an_actor() -> None:
+    orland = Actor("Orland", members=("Ana Tal",))
+    with pytest.raises(StancekitError, match="member 'Ana Tal' is none of the other"):
+        read(Article("a", "D", "Orland left."), [orland])

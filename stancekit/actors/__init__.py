@@ -12,9 +12,10 @@ from typing import cast
 from stancekit.model import ACTOR_KINDS, Actor, ActorKind, StancekitError
 from stancekit.tables import is_file, read_tsv
 
-_COLUMNS = ("name", "kind", "aliases", "demonyms", "seats", "pronouns")
+_COLUMNS = ("name", "kind", "aliases", "demonyms", "seats", "pronouns", "members")
 _FOLDER = Path(str(files("stancekit")))
 _BUNDLED = {
+    "russia-israel-iran": _FOLDER / "actors" / "russia_israel_iran.tsv",
     "states": _FOLDER / "actors" / "states.tsv",
     "organisations": _FOLDER / "actors" / "organisations.tsv",
     "sample": _FOLDER / "sample" / "actors.tsv",
@@ -29,9 +30,10 @@ def load_actors(source: str | Path | Iterable[str]) -> tuple[Actor, ...]:
     Parameters
     ----------
     source
-        One of: a path to a tab-separated file with the columns ``name  kind  aliases  demonyms
-        seats  pronouns`` (only ``name`` is required; several values in a cell are parted by
-        ``|``); the name of a bundled set, ``"states"``, ``"organisations"`` or ``"sample"``;
+        One of: a path to a tab-separated file with the columns ``name kind aliases demonyms
+        seats pronouns members`` (only ``name`` is required; several values in a cell are parted by
+        ``|``); the name of a bundled set, ``"states"``, ``"organisations"``,
+        ``"russia-israel-iran"`` or ``"sample"``;
         several names of actors, as a list or parted by commas. A name that a bundled set has,
         as name or alias, brings its aliases, demonyms and seats along; any other is looked
         for just as it is written. Its kind may stand behind it: ``Ana Tal (person)`` is found
@@ -86,6 +88,13 @@ def _check_names(actors: Sequence[Actor]) -> None:
         if actor.name in seen:
             raise StancekitError(f"actor {actor.name!r} is given twice; keep one of them")
         seen.add(actor.name)
+    for actor in actors:
+        for member in actor.members:
+            if member not in seen or member == actor.name:
+                raise StancekitError(
+                    f"actor {actor.name!r}: member {member!r} is none of the other actors; add it,"
+                    " or leave it out of the members"
+                )
 
 
 def _by_names(names: Sequence[str]) -> tuple[Actor, ...]:
@@ -131,6 +140,7 @@ def _rows(path: Path) -> Iterator[Actor]:
             pronouns=_values(row["pronouns"]),
             demonyms=_values(row["demonyms"]),
             seats=_values(row["seats"]),
+            members=_values(row["members"]),
         )
 
 

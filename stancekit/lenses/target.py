@@ -54,6 +54,7 @@ _PEOPLE = frozenset("he she they him her them his their i we you who".split())
 _CLAUSE_ROLES = frozenset("subject passive object agent possessor is".split())
 _ROLES = {"subject": "acts", "agent": "acts", "object": "acted upon", "passive": "passive"}
 _TO_AGENT = 5  # words behind a passive in which its "by" stands
+_BEFORE_LABELS = frozenset("a an the that this our their".split())
 _LABEL = 4  # words of the longest label
 _CONTRAST = frozenset("but however yet despite although though".split())
 _NEW_CLAUSE = frozenset("but because while although though when if that who which".split())
@@ -414,11 +415,7 @@ class Surroundings:
     def labels(self) -> Iterator[range]:
         """What the target is called: behind its comma, behind "is a", and before its name."""
         first = self.target + 1
-        if (
-            first < self.size
-            and self.gaps[first] == ", "
-            and self.texts[first] in ("a", "an", "the")
-        ):
+        if first < self.size and self.gaps[first] == ", " and self.texts[first] in _BEFORE_LABELS:
             behind = self._noun_end(first + 1)
             if behind == self.size or self.gaps[behind][:1] in (",", ".", ";", "—", " —"):
                 yield range(first + 1, behind)

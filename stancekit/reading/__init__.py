@@ -7,7 +7,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from pathlib import Path
 
 from stancekit.actors import as_actors
-from stancekit.model import Actor, Article, Reading, StancekitWarning
+from stancekit.model import Actor, Article, Mention, Reading, StancekitWarning
 from stancekit.reading.actors import find_mentions
 from stancekit.reading.coreference import find_references
 from stancekit.reading.language import is_english
@@ -96,6 +96,18 @@ def read_names(article: Article, actors: Sequence[Actor]) -> Iterator[tuple[str,
             yield one.name, "person" if pronoun or alone else "body", pronoun
 
 
+def _with_members(mentions: Sequence[Mention], actors: Sequence[Actor]) -> tuple[Mention, ...]:
+    """The mentions, those of members once more for whom they count."""
+    bodies: dict[str, list[str]] = {}
+    for actor in actors:
+        for member in actor.members:
+            bodies.setdefault(member, []).append(actor.name)
+    if not bodies:
+        return tuple(mentions)
+    more = [one._replace(actor=body) for one in mentions for body in bodies.get(one.actor, ())]
+    return tuple(sorted([*mentions, *more]))
+
+
 def read_quietly(article: Article, actors: Sequence[Actor] = ()) -> Reading:
     """As `read`, without a warning."""
     text = article.text
@@ -108,6 +120,7 @@ def read_quietly(article: Article, actors: Sequence[Actor] = ()) -> Reading:
     mentions = find_references(
         plain, words, lower, sentences, segments, mentions, quotes, names, actors
     )
+    mentions = _with_members(mentions, actors)
     return Reading(
         article=article,
         plain=plain,

@@ -31,7 +31,7 @@ CONJUNCTIONS = frozenset("and but or nor yet so".split())
 # Words that open a clause of their own.
 SUBORDINATORS = frozenset(
     "that if when while as because although though since after before until unless whether how why"
-    " what whereas once lest".split()
+    " what whereas once lest whenever wherever".split()
 )
 PREPOSITIONS = frozenset(
     "of in on at by for from with without to into onto about against over under near among between"
