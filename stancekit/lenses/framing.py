@@ -49,7 +49,8 @@ def _surroundings(reading: Reading, mention: Mention) -> Surroundings:
 def _of_one_voice(reading: Reading, tokens: list[Token], mention: Mention) -> list[Token]:
     """The tokens, with those of another voice than the mention's made unreadable."""
     own = reading.quote(mention.start)
-    if not reading.quotes or not tokens:
+    first, last = tokens[0].start, tokens[-1].end
+    if not any(quote.start < last and first < quote.end for quote in reading.quotes):
         return tokens
     for i, token in enumerate(tokens):
         quote = reading.quote(token.start)

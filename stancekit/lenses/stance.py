@@ -212,10 +212,13 @@ def _weighed(around: Surroundings, model: _Model) -> tuple[list[int], list[int],
 
 def _to_length(group: str, rows: Sequence[int], amounts: Sequence[float]) -> list[float]:
     """The amounts of a group, so scaled that its features together have the group's length."""
-    sums: dict[int, float] = {}
-    for row, amount in zip(rows, amounts, strict=True):
-        sums[row] = sums.get(row, 0.0) + amount
-    length = math.sqrt(sum([amount * amount for amount in sums.values()])) or 1.0
+    together = amounts
+    if len(set(rows)) < len(rows):  # a word that stands there twice
+        sums: dict[int, float] = {}
+        for row, amount in zip(rows, amounts, strict=True):
+            sums[row] = sums.get(row, 0.0) + amount
+        together = list(sums.values())
+    length = math.sqrt(sum([amount * amount for amount in together])) or 1.0
     scale = GROUPS[group][0] / length
     return [amount * scale for amount in amounts]
 

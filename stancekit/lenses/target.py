@@ -7,7 +7,7 @@ if news writes it small. So nothing depends on who is named.
 from __future__ import annotations
 
 from collections.abc import Collection, Iterator, Sequence
-from functools import lru_cache
+from functools import cached_property, lru_cache
 from typing import NamedTuple, TypeAlias
 
 from stancekit.lexicons.polarity import Role, Valence, plain_spelling, polarity
@@ -284,9 +284,8 @@ class Surroundings:
                 yield from self._verb(i, word.role, side, sign, away)
         yield from self._phrases()
         yield from self._beside()
-        grammar = [*self._as_subject(), *self._as_object()]
-        yield from grammar
-        yield from self._sums(grammar)
+        yield from self.grammar
+        yield from self._sums(self.grammar)
         yield "val", "entities", min(6, len(self.entities)) / 6, self.target
         yield "val", "first", 1.0 if self.target <= 1 else 0.0, self.target
 
@@ -383,6 +382,11 @@ class Surroundings:
         gap = self.gaps[i]
         return gap != " " and any(mark in gap for mark in ',;:()"—')
 
+    @cached_property
+    def grammar(self) -> list[Feature]:
+        """What the target is in its clause: subject, object, possessor and so on."""
+        return [*self._as_subject(), *self._as_object()]
+
     def role(self) -> str:
         """What the target does in its clause, for whoever counts it.
 
@@ -391,8 +395,7 @@ class Surroundings:
         did it; ``none`` where none of these can be told.
         """
         governed = self.target > 0 and self.texts[self.target - 1] in PREPOSITIONS - {"by"}
-        grammar = () if governed else (*self._as_subject(), *self._as_object())
-        for group, name, _, token in grammar:
+        for group, name, _, token in () if governed else self.grammar:
             if group != "role" or name not in _ROLES:
                 continue
             if name == "passive":

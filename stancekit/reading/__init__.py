@@ -5,12 +5,23 @@ from __future__ import annotations
 import warnings
 from collections.abc import Iterable, Iterator, Sequence
 from pathlib import Path
+from typing import NamedTuple
 
 from stancekit.actors import as_actors
-from stancekit.model import Actor, Article, Mention, Reading, StancekitWarning
+from stancekit.model import (
+    Actor,
+    Article,
+    Mention,
+    Quote,
+    Reading,
+    Segment,
+    Span,
+    StancekitWarning,
+)
 from stancekit.reading.actors import find_mentions
 from stancekit.reading.coreference import find_references
 from stancekit.reading.language import is_english
+from stancekit.reading.names import Names
 from stancekit.reading.quotes import find_quotes
 from stancekit.reading.segments import find_segments
 from stancekit.reading.sentences import find_sentences
@@ -67,26 +78,45 @@ def not_english_message(ids: Sequence[str]) -> str:
     )
 
 
-def read_names(article: Article, actors: Sequence[Actor]) -> Iterator[tuple[str, str, str | None]]:
-    """Who is named in an article: each time the name, its kind, and its pronoun if that is told.
+class _Parts(NamedTuple):
+    """What is read of an article before pronouns are."""
 
-    A name that is an actor's is given as the actor's.
-    """
+    plain: str
+    segments: tuple[Segment, ...]
+    sentences: tuple[Span, ...]
+    words: tuple[Span, ...]
+    lower: tuple[str, ...]
+    mentions: tuple[Mention, ...]
+    quotes: tuple[Quote, ...]
+    names: Names
+
+
+def _parts(article: Article, actors: Sequence[Actor]) -> _Parts:
     text = article.text
     plain = plain_text(text)
     segments = find_segments(article, plain)
     sentences = find_sentences(plain, segments)
     words, lower = find_words(plain)
     mentions = find_mentions(plain, words, lower, actors)
-    _, names = find_quotes(text, segments, sentences, words, lower, mentions, actors)
-    told = [segment for segment in segments if segment.kind in ("headline", "body")]
+    quotes, names = find_quotes(text, segments, sentences, words, lower, mentions, actors)
+    return _Parts(plain, segments, sentences, words, lower, mentions, quotes, names)
+
+
+def read_names(article: Article, actors: Sequence[Actor]) -> Iterator[tuple[str, str, str | None]]:
+    """Who is named in an article: each time the name, its kind, and its pronoun if that is told.
+
+    A name that is an actor's is given as the actor's.
+    """
+    parts = _parts(article, actors)
+    told = [segment for segment in parts.segments if segment.kind in ("headline", "body")]
     covered: set[int] = set()
-    for mention in mentions:
+    for mention in parts.mentions:
         covered.update(range(mention.start, mention.end))
         if mention.acting and any(s.start <= mention.start < s.end for s in told):
             yield mention.actor, "known", None
+    names = parts.names
     for one in names.occurrences:
-        start = words[one.first].start
+        start = parts.words[one.first].start
         if start in covered or not any(s.start <= start < s.end for s in told):
             continue
         if " " in one.name or one.name.isupper():
@@ -110,25 +140,25 @@ def _with_members(mentions: Sequence[Mention], actors: Sequence[Actor]) -> tuple
 
 def read_quietly(article: Article, actors: Sequence[Actor] = ()) -> Reading:
     """As `read`, without a warning."""
-    text = article.text
-    plain = plain_text(text)
-    segments = find_segments(article, plain)
-    sentences = find_sentences(plain, segments)
-    words, lower = find_words(plain)
-    mentions = find_mentions(plain, words, lower, actors)
-    quotes, names = find_quotes(text, segments, sentences, words, lower, mentions, actors)
+    parts = _parts(article, actors)
     mentions = find_references(
-        plain, words, lower, sentences, segments, mentions, quotes, names, actors
+        parts.plain,
+        parts.words,
+        parts.lower,
+        parts.sentences,
+        parts.mentions,
+        parts.quotes,
+        parts.names,
+        actors,
     )
-    mentions = _with_members(mentions, actors)
     return Reading(
         article=article,
-        plain=plain,
-        segments=segments,
-        sentences=sentences,
-        words=words,
-        lower=lower,
-        quotes=quotes,
-        mentions=mentions,
-        english=is_english(plain, lower),
+        plain=parts.plain,
+        segments=parts.segments,
+        sentences=parts.sentences,
+        words=parts.words,
+        lower=parts.lower,
+        quotes=parts.quotes,
+        mentions=_with_members(mentions, actors),
+        english=is_english(parts.plain, parts.lower),
     )

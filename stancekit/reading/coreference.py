@@ -10,7 +10,7 @@ from bisect import bisect_left, bisect_right
 from collections.abc import Iterator, Sequence
 from typing import NamedTuple
 
-from stancekit.model import Actor, Mention, MentionKind, Quote, Segment, Span
+from stancekit.model import Actor, Mention, MentionKind, Quote, Span
 from stancekit.reading.grammar import (
     AUXILIARIES,
     CONJUNCTIONS,
@@ -57,7 +57,6 @@ def find_references(
     words: Sequence[Span],
     lower: Sequence[str],
     sentences: Sequence[Span],
-    segments: Sequence[Segment],
     mentions: Sequence[Mention],
     quotes: Sequence[Quote],
     names: Names,
@@ -66,7 +65,7 @@ def find_references(
     """The mentions with those by pronoun and description, in the order of the text."""
     if not mentions:
         return tuple(mentions)
-    resolver = _Resolver(plain, words, lower, sentences, segments, mentions, quotes, names, actors)
+    resolver = _Resolver(plain, words, lower, sentences, mentions, quotes, names, actors)
     return tuple(sorted([*mentions, *resolver.resolve()]))
 
 
@@ -77,7 +76,6 @@ class _Resolver:
         words: Sequence[Span],
         lower: Sequence[str],
         sentences: Sequence[Span],
-        segments: Sequence[Segment],
         mentions: Sequence[Mention],
         quotes: Sequence[Quote],
         names: Names,
@@ -87,8 +85,6 @@ class _Resolver:
         self.sentences, self.names = sentences, names
         self.word_starts = [word.start for word in words]
         self.sentence_starts = [sentence.start for sentence in sentences]
-        self.body = [segment for segment in segments if segment.kind in ("headline", "body")]
-        self.segment_starts = [segment.start for segment in self.body]
         self.mentions = mentions
         self.quotes = sorted(quotes)
         self.quote_starts = [quote.start for quote in self.quotes]
