@@ -17,10 +17,13 @@ for lens, rows in table.groupby(level="lens", sort=False):
     print(f"{lens} {actor} ({unit})".replace("  ", " "))
     for outlet in (values.idxmin(), values.idxmax()):
         print(f"  {outlet}: {values[outlet]:.2f}")
-        found = scored.evidence.query("lens == @lens and outlet == @outlet and voice == @voice")
+        found = scored.evidence.query("lens == @lens and outlet == @outlet")
+        if lens not in ("sourcing", "readability"):  # these do not tell voices apart
+            found = found[found["voice"] == voice]
         if actor:
             found = found[found["actor"] == actor]
-        for row in found.nlargest(3, "weight", keep="first").itertuples():
+        first = outlet == values.idxmin() and actor  # a mean is low by its lowest findings
+        for row in found.sort_values("weight", ascending=bool(first)).head(3).itertuples():
             print(f"    “{' '.join(row.text.split())[:70]}”: {row.note}")
         if found.empty:
             print("    nothing found")

@@ -20,7 +20,7 @@ SegmentKind: TypeAlias = Literal[
     "headline", "heading", "body", "caption", "promo", "byline", "bio", "comment"
 ]
 QuoteKind: TypeAlias = Literal["direct", "indirect", "scare"]
-MentionKind: TypeAlias = Literal["name", "demonym", "seat", "title", "nominal", "pronoun"]
+MentionKind: TypeAlias = Literal["name", "demonym", "seat", "nominal", "pronoun"]
 ActorKind: TypeAlias = Literal["person", "place", "organisation", "group"]
 Voice: TypeAlias = Literal["outlet", "attributed", "scare"]
 Reduction: TypeAlias = Literal["per_1000_words", "mean"]

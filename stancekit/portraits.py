@@ -19,6 +19,7 @@ PORTRAIT_COLUMNS = (
     "acts", "acted_upon", "passive", "passive_without_agent",
     "labels", "labels_quoted", "quoted_words", "verbs", "most_negative", "most_positive",
 )  # fmt: skip
+_TELLING = 0.3  # stance from which a sentence is worth showing as the worst or best
 _ROLES = {
     "acts": "acts",
     "acted_upon": "acted upon",
@@ -131,5 +132,5 @@ def _labels(mentions: pd.DataFrame) -> str:
 def _telling(mentions: pd.DataFrame, *, lowest: bool) -> str:
     """The outlet's own sentence that portrays the actor worst or best; empty if none does."""
     own = mentions[mentions["voice"] == "outlet"].sort_values("weight", ascending=lowest)
-    telling = own[own["weight"] < 0] if lowest else own[own["weight"] > 0]
+    telling = own[own["weight"] <= -_TELLING] if lowest else own[own["weight"] >= _TELLING]
     return "" if telling.empty else str(telling["sentence"].iloc[0])

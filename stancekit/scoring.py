@@ -29,7 +29,7 @@ from stancekit.model import (
     voice_of,
 )
 from stancekit.reading import not_english_message, read_quietly
-from stancekit.reading.grammar import DETERMINERS, PEOPLE
+from stancekit.reading.grammar import DETERMINERS, PEOPLE, PERSONAL_PRONOUNS
 
 SCORE_COLUMNS = (
     "article", "outlet", "story", "lens", "actor", "voice", "value", "unit", "n_evidence",
@@ -291,6 +291,8 @@ def _speaker(article: Article, quote: Quote | None) -> str | None:
     if quote is None or quote.speaker is None:
         return None
     words = article.text[slice(*quote.speaker)]
+    if quote.speaker_name is None and words.lower() in PERSONAL_PRONOUNS:
+        return None  # nobody knows who "she" is
     if quote.named is False and words.split()[0].lower() in DETERMINERS | PEOPLE:
         words = words[0].lower() + words[1:]  # one source, at the beginning of a sentence or not
     return quote.speaker_name or words

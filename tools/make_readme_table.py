@@ -17,8 +17,9 @@ PLACE = re.compile(r"(<!-- table -->\n).*?(<!-- /table -->)", re.DOTALL)
 
 def make_table() -> str:
     """The sample corpus side by side, with the two states of its story."""
-    states = [actor for actor in stancekit.load_actors("sample") if actor.kind == "place"]
-    return markdown_table(stancekit.compare(stancekit.score(stancekit.load_sample(), states)))
+    states = [actor.name for actor in stancekit.load_actors("sample") if actor.kind == "place"]
+    comparison = stancekit.compare(stancekit.score(stancekit.load_sample(), "sample"))
+    return markdown_table(comparison[comparison["actor"].isin([None, *states])])
 
 
 if __name__ == "__main__":

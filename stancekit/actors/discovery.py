@@ -40,7 +40,7 @@ def discover_actors(articles: Article | Iterable[Article], top: int = 10) -> tup
     --------
     >>> import stancekit
     >>> [actor.name for actor in discover_actors(stancekit.load_sample(), top=3)]
-    ['Ilse Varden', 'Free Coast', 'Rowan Tesk']
+    ['Ilse Varden', 'Davin Orsolo', 'Free Coast']
     """
     if not isinstance(top, int) or top < 1:
         raise StancekitError(f"top must be a whole number above 0, not {top!r}")

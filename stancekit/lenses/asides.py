@@ -51,7 +51,7 @@ _LINKS = frozenset(["and", "but", "so", "now", "or", "then", "well"])
 # A party, a camp or an administration: whom a partisan verdict is about.
 _CAMP = re.compile(
     r"\b(?:Democrats?|Republicans?|Liberals?|Conservatives?|Socialists?|Greens|liberals?"
-    r"|conservatives?|leftists?|progressives?|socialists?|populists?|[A-Z][\w'-]+ [Pp]arty"
+    r"|conservatives?|leftists?|progressives?|socialists?|populists?|(?:[A-Z][\w'-]+ )+[Pp]arty"
     r"|(?i:the (?:left|right))"
     r"(?= (?:is|are|was|were|has|have|will|wants?|can|cannot|must|would)\b|[,;:.!?])"
     r"|(?i:the (?:opposition|ruling party|governing party|establishment|elites?))"

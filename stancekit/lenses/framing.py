@@ -4,54 +4,59 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from stancekit.lenses.stance import BASE, Stance, known_words, score_surroundings
-from stancekit.lenses.target import Surroundings, Token, mask
-from stancekit.model import Evidence, Lens, Mention, Reading, voice_of
+from stancekit.lenses.stance import Stance, Weighed, known_words, score_surroundings, weigh
+from stancekit.lenses.target import Sentence, Surroundings, Token
+from stancekit.model import Evidence, Lens, Mention, Reading, Span, voice_of
+from stancekit.reading.grammar import POSSESSIVES
 
-_TELLING = 0.02  # contribution from which a word stands in the note of a finding
+_TELLING = 0.1  # contribution from which a word stands in the note of a finding
 LABEL = "called: "  # before what an actor is called, in the note of a finding
 _UNSAID = "…"  # stands for a word in another voice than the mention's
 
 
 def find_framing(reading: Reading) -> Iterator[Evidence]:
     """One finding for each mention at which an actor itself is meant."""
-    for mention in reading.mentions:
-        if mention.acting:
-            yield _evidence(reading, mention)
+    mentions = [mention for mention in reading.mentions if mention.acting]
+    sentences: dict[Span | None, Sentence] = {}
+    arounds = [_surroundings(reading, mention, sentences) for mention in mentions]
+    for mention, around, weighed in zip(mentions, arounds, weigh(arounds), strict=True):
+        yield _evidence(reading, mention, around, weighed)
 
 
 def stance_at(reading: Reading, mention: Mention) -> Stance:
     """The stance toward a mention, by the words of its sentence that are in the mention's voice."""
-    return score_surroundings(_surroundings(reading, mention))
+    return score_surroundings(_surroundings(reading, mention, {}))
 
 
-def _surroundings(reading: Reading, mention: Mention) -> Surroundings:
+def _surroundings(
+    reading: Reading, mention: Mention, sentences: dict[Span | None, Sentence]
+) -> Surroundings:
     """What stands around a mention in its sentence and in its voice.
 
     What an outlet quotes about an actor is not charged to the outlet, and what it says beside a
-    quotation not to the speaker.
+    quotation not to the speaker. Sentences are kept, for the other mentions in them.
     """
-    sentence = reading.sentence(mention.start)
-    start, end = sentence if sentence is not None else (mention.start, mention.end)
-    inside = reading.word_range(start, end)
-    words = reading.words[inside.start : inside.stop]
-    tokens, target = mask(
-        reading.plain,
-        words,
-        reading.lower[inside.start : inside.stop],
-        mention.start,
-        mention.end,
-        known_words(),
-    )
-    return Surroundings(_of_one_voice(reading, tokens, mention), target)
+    place = reading.sentence(mention.start)
+    if place not in sentences:
+        start, end = place if place is not None else (mention.start, mention.end)
+        inside = reading.word_range(start, end)
+        sentences[place] = Sentence(
+            reading.plain,
+            reading.words[inside.start : inside.stop],
+            reading.lower[inside.start : inside.stop],
+            known_words(),
+            is_quoted=any(quote.start < end and start < quote.end for quote in reading.quotes),
+        )
+    sentence = sentences[place]
+    tokens, target = sentence.around(mention.start, mention.end)
+    if sentence.is_quoted:
+        tokens = _of_one_voice(reading, tokens, mention)
+    return Surroundings(tokens, target)
 
 
 def _of_one_voice(reading: Reading, tokens: list[Token], mention: Mention) -> list[Token]:
     """The tokens, with those of another voice than the mention's made unreadable."""
     own = reading.quote(mention.start)
-    first, last = tokens[0].start, tokens[-1].end
-    if not any(quote.start < last and first < quote.end for quote in reading.quotes):
-        return tokens
     for i, token in enumerate(tokens):
         quote = reading.quote(token.start)
         if quote is not own and voice_of(quote) != "scare" and _speaker(quote) != _speaker(own):
@@ -64,22 +69,27 @@ def _speaker(quote: object) -> object:
     return getattr(quote, "speaker_name", None) or getattr(quote, "speaker", None)
 
 
-def _evidence(reading: Reading, mention: Mention) -> Evidence:
-    around = _surroundings(reading, mention)
-    stance = score_surroundings(around)
+def _evidence(
+    reading: Reading, mention: Mention, around: Surroundings, weighed: Weighed
+) -> Evidence:
     telling = [
-        term for term in stance.terms if term.text != BASE and abs(term.contribution) >= _TELLING
+        (around.tokens[i].word, share)
+        for i, share in enumerate(weighed.contributions)
+        if abs(share) >= _TELLING and i != around.target
     ]
-    note = ", ".join(f"{term.text} {term.contribution:+.2f}" for term in telling)
+    note = ", ".join(f"{word} {share:+.2f}" for word, share in telling)
     text, tokens = reading.article.text, around.tokens
-    labels = [text[tokens[r[0]].start : tokens[r[-1]].end] for r in around.labels() if r]
-    if labels:
+    named = mention.kind not in ("pronoun", "nominal")
+    labels = [
+        text[tokens[label[0]].start : tokens[label[-1]].end] for label in around.labels() if label
+    ]
+    if labels and named:
         note = f"{LABEL}{LABEL.join(labels)}; {note}"
     return Evidence(
         mention.start,
         mention.end,
-        rule=around.role(),
-        weight=stance.value,
+        rule="none" if text[mention.start : mention.end].lower() in POSSESSIVES else around.role(),
+        weight=weighed.positive - weighed.negative,
         actor=mention.actor,
         note=note or "no word of the sentence tells much",
         category=mention.kind,

@@ -16,7 +16,7 @@ from typing import Literal, NamedTuple
 
 import numpy as np
 
-from stancekit.lenses.target import Surroundings, Token, mask, word_names
+from stancekit.lenses.target import Sentence, Surroundings, Token, word_names
 from stancekit.model import Segment, StancekitError
 from stancekit.reading.sentences import find_sentences
 from stancekit.reading.words import find_words, plain_text
@@ -158,20 +158,26 @@ def sentence_tokens(
     first, last = next(((a, b) for a, b in sentences if a <= start < b), (0, len(plain)))
     words, lower = find_words(plain[first:last])
     moved = [(a + first, b + first) for a, b in words]
-    return mask(plain, moved, lower, start, behind, known)
+    return Sentence(plain, moved, lower, known).around(start, behind)
+
+
+class Weighed(NamedTuple):
+    """The shares of the three classes, and what each token adds to the value."""
+
+    negative: float
+    neutral: float
+    positive: float
+    contributions: list[float]
 
 
 def score_surroundings(around: Surroundings) -> Stance:
     """The stance toward a target by what stands around it."""
-    model, tokens = _model(), around.tokens
-    rows, places, amounts = _weighed(around, model)
-    parts = model.weights[rows] * amounts[:, None]  # by feature, for the three classes
-    logits = parts.sum(axis=0)
-    negative, neutral, positive = _softmax(model.base + logits[None, :])[0].tolist()
-    shares = np.bincount(places, weights=parts @ _slopes(model.base, logits), minlength=len(tokens))
+    (weighed,) = weigh([around])
+    negative, neutral, positive, contributions = weighed
+    tokens = around.tokens
     terms = [
         StanceTerm(tokens[i].start, tokens[i].end, tokens[i].word, share)
-        for i, share in enumerate(shares.tolist())
+        for i, share in enumerate(contributions)
         if share and i != around.target
     ]
     rest = positive - negative - math.fsum(term.contribution for term in terms)
@@ -180,7 +186,38 @@ def score_surroundings(around: Surroundings) -> Stance:
     return Stance(negative, neutral, positive, tuple(terms))
 
 
-def _weighed(around: Surroundings, model: _Model) -> tuple[list[int], list[int], np.ndarray]:
+def weigh(arounds: Sequence[Surroundings]) -> list[Weighed]:
+    """What the model says of many targets at once, which numpy does faster than one by one."""
+    if not arounds:
+        return []
+    model = _model()
+    rows: list[int] = []
+    amounts: list[float] = []
+    places: list[int] = []  # tokens, counted through all targets
+    whose: list[int] = []  # which target
+    offsets = [0]
+    for number, around in enumerate(arounds):
+        own_rows, own_places, own_amounts = _weighed(around, model)
+        rows += own_rows
+        amounts += own_amounts
+        places += [place + offsets[-1] for place in own_places]
+        whose += [number] * len(own_rows)
+        offsets.append(offsets[-1] + around.size)
+    target = np.array(whose, dtype=np.intp)
+    parts = model.weights[rows] * np.array(amounts)[:, None]  # by feature, for the three classes
+    logits = np.stack(
+        [np.bincount(target, parts[:, i], minlength=len(arounds)) for i in range(3)], axis=1
+    )
+    shares = _softmax(model.base + logits)
+    slopes = _slopes(model.base, logits)
+    added = np.bincount(places, (parts * slopes[target]).sum(axis=1), minlength=offsets[-1])
+    return [
+        Weighed(three[0], three[1], three[2], added[offsets[i] : offsets[i + 1]].tolist())
+        for i, three in enumerate(shares.tolist())
+    ]
+
+
+def _weighed(around: Surroundings, model: _Model) -> tuple[list[int], list[int], list[float]]:
     """The features that have weights: their rows, their tokens, and what they count."""
     rows: list[int] = []
     places: list[int] = []
@@ -207,7 +244,7 @@ def _weighed(around: Surroundings, model: _Model) -> tuple[list[int], list[int],
             rows.append(found)
             places.append(token)
             amounts.append(amount * GROUPS[group][0])
-    return rows, places, np.array(amounts)
+    return rows, places, amounts
 
 
 def _to_length(group: str, rows: Sequence[int], amounts: Sequence[float]) -> list[float]:
@@ -224,15 +261,17 @@ def _to_length(group: str, rows: Sequence[int], amounts: Sequence[float]) -> lis
 
 
 def _softmax(logits: np.ndarray) -> np.ndarray:
-    shares = np.exp(logits - logits.max(axis=1, keepdims=True))
-    return np.asarray(shares / shares.sum(axis=1, keepdims=True))
+    """The shares of the classes, which are the last axis."""
+    shares = np.exp(logits - logits.max(axis=-1, keepdims=True))
+    return np.asarray(shares / shares.sum(axis=-1, keepdims=True))
 
 
 def _slopes(base: np.ndarray, logits: np.ndarray) -> np.ndarray:
     """How much the value moves with each logit, on the mean of the way from the base."""
-    shares = _softmax(base + _NODES[:, None] * logits)
-    values = shares[:, 2] - shares[:, 0]
-    return np.asarray(_NODE_WEIGHTS @ (shares * (_SIGNS - values[:, None])))
+    shares = _softmax(base + _NODES[:, None, None] * logits)  # node, target, class
+    values = shares[..., 2] - shares[..., 0]
+    slopes = shares * (_SIGNS - values[..., None])
+    return np.asarray(np.tensordot(_NODE_WEIGHTS, slopes, axes=1))
 
 
 def known_words() -> frozenset[str]:

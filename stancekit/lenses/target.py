@@ -55,6 +55,7 @@ _CLAUSE_ROLES = frozenset("subject passive object agent possessor is".split())
 _ROLES = {"subject": "acts", "agent": "acts", "object": "acted upon", "passive": "passive"}
 _TO_AGENT = 5  # words behind a passive in which its "by" stands
 _BEFORE_LABELS = frozenset("a an the that this our their".split())
+_ABBREVIATED = 4  # letters of the longest abbreviation before a stop: "Sen. Tal"
 _LABEL = 4  # words of the longest label
 _CONTRAST = frozenset("but however yet despite although though".split())
 _NEW_CLAUSE = frozenset("but because while although though when if that who which".split())
@@ -122,15 +123,8 @@ class Token(NamedTuple):
 Feature: TypeAlias = tuple[str, str, float, int]
 
 
-def mask(
-    plain: str,
-    words: Sequence[tuple[int, int]],
-    lower: Sequence[str],
-    start: int,
-    end: int,
-    known: Collection[str],
-) -> tuple[list[Token], int]:
-    """The tokens of a sentence with its names masked, and the place of the target among them.
+class Sentence:
+    """The words of a sentence, made ready for any target in it.
 
     Parameters
     ----------
@@ -138,49 +132,72 @@ def mask(
         The text that the offsets point into.
     words, lower
         The words of the sentence.
-    start, end
-        The target.
     known
         The words that are no names even where they have a capital.
+    is_quoted
+        Whether a part of it is quoted.
     """
-    capitals = sum(plain[word[0]].isupper() for word in words)
-    titled = len(words) > 4 and capitals > _TITLED * len(words)
-    tokens: list[Token] = []
-    target = -1
-    reached = words[0][0] if words else 0
-    for (first, behind), text in zip(words, lower, strict=True):
-        gap = plain[reached:first]
-        reached = behind
-        if first < end and behind > start:
-            if target < 0:
-                if tokens and tokens[-1].word == NAME and gap in (" ", "-", ". "):
-                    gap = tokens.pop().gap
-                if tokens and tokens[-1].word == "the" and gap == " ":
-                    gap = tokens.pop().gap
-                target = len(tokens)
-                tokens.append(Token(TARGET, gap, start, end))
-            continue
+
+    def __init__(
+        self,
+        plain: str,
+        words: Sequence[tuple[int, int]],
+        lower: Sequence[str],
+        known: Collection[str],
+        *,
+        is_quoted: bool = False,
+    ) -> None:
+        self.plain, self.is_quoted = plain, is_quoted
+        capitals = sum([plain[start].isupper() for start, _ in words])
+        self.titled = len(words) > 4 and capitals > _TITLED * len(words)
+        self.tokens: list[Token] = []  # names not yet made one
+        reached = words[0][0] if words else 0
+        for (start, end), text in zip(words, lower, strict=True):
+            gap = plain[reached:start]
+            reached = end
+            self.tokens.append(Token(self._word(start, text, gap, known), gap, start, end))
+
+    def _word(self, start: int, text: str, gap: str, known: Collection[str]) -> str:
         word = NUMBER if text[0].isdigit() else plain_spelling(text)
         if word in _PERSONS:
-            word = _PERSONS[word]
-        elif plain[first].isupper() and word not in _SMALL:
-            opens = not tokens or (
-                any(mark in gap for mark in '.!?:"“\n')
-                and not (gap == ". " and len(tokens[-1].word) <= 4)
-            )
-            if (titled or opens) and word in known:
-                pass
-            else:
-                joins = tokens and tokens[-1].word in (NAME, TARGET) and gap in (" ", "-", ". ")
-                if joins and not (titled and tokens[-1].word == TARGET):
+            return _PERSONS[word]
+        if not self.plain[start].isupper() or word in _SMALL:
+            return word
+        opens = not self.tokens or (
+            gap != " "
+            and any(mark in gap for mark in '.!?:"“\n')
+            and not (gap == ". " and len(self.tokens[-1].word) <= _ABBREVIATED)
+        )
+        return word if (self.titled or opens) and word in known else NAME
+
+    def around(self, start: int, end: int) -> tuple[list[Token], int]:
+        """The tokens with the target and each name made one, and the place of the target."""
+        tokens: list[Token] = []
+        target = -1
+        for token in self.tokens:
+            if token.start < end and token.end > start:
+                if target < 0:
+                    gap = token.gap
+                    if tokens and tokens[-1].word == NAME and gap in (" ", "-", ". "):
+                        gap = tokens.pop().gap
+                    if tokens and tokens[-1].word == "the" and gap == " ":
+                        gap = tokens.pop().gap
+                    target = len(tokens)
+                    tokens.append(Token(TARGET, gap, start, end))
+                continue
+            if token.word == NAME and tokens:
+                before = tokens[-1].word
+                joins = before in (NAME, TARGET) and token.gap in (" ", "-", ". ")
+                if joins and not (self.titled and before == TARGET):
                     continue
-                word = NAME
-        tokens.append(Token(word, gap, first, behind))
-        _join_name(tokens)
-    if target < 0:  # a target without letters or digits
-        target = len(tokens)
-        tokens.append(Token(TARGET, "", start, end))
-    return tokens, target
+                tokens.append(token)
+                _join_name(tokens)
+            else:
+                tokens.append(token)
+        if target < 0:  # a target without letters or digits
+            target = len(tokens)
+            tokens.append(Token(TARGET, "", start, end))
+        return tokens, target
 
 
 def _join_name(tokens: list[Token]) -> None:
@@ -401,7 +418,10 @@ class Surroundings:
             if name == "passive":
                 behind = self.texts[token + 1 : token + 1 + _TO_AGENT]
                 return "passive" if "by" in behind else "passive without agent"
-            return "acts" if self._is_inverted(token) else _ROLES[name]
+            if self._is_inverted(token):
+                return "acts"
+            parted = name == "object" and self._is_parted(self.target)
+            return "none" if parted else _ROLES[name]
         return "none"
 
     def _is_inverted(self, verb: int) -> bool:
@@ -574,6 +594,6 @@ class Surroundings:
         if tag == "subject" and verb in reporting_verbs():
             yield "role", "speaks", 1.0, i
         if value:
-            amount = abs(value) / 2 * (0.7 if negated else 1.0)
+            amount = abs(value) / 2 * (-NEGATED if negated else 1.0)
             yield "role", kind + ("+" if (value > 0) != negated else "-"), amount, i
             yield "role", f"{kind}{value}{sign}", 1.0, i

@@ -78,7 +78,7 @@ def find_mentions(
         start, end = words[i].start, words[j - 1].end
         following = lower[j] if j < len(lower) and plain[end : words[j].start] == " " else ""
         acting = not _hyphenated(plain, start, end) and (
-            name.kind != "demonym" or _demonym_acts(name, lower, i, following)
+            name.kind != "demonym" or _demonym_acts(lower, i, following)
         )
         mentions.append(Mention(start, end, name.actor, name.kind, acting))
     return tuple(mentions)
@@ -98,7 +98,7 @@ def _hyphenated(plain: str, start: int, end: int) -> bool:
     return plain[start - 1 : start] == "-" or plain[end : end + 1] == "-"
 
 
-def _demonym_acts(name: _Name, lower: Sequence[str], i: int, following: str) -> bool:
+def _demonym_acts(lower: Sequence[str], i: int, following: str) -> bool:
     if following in _STATE_NOUNS:
         return True
     return i > 0 and lower[i - 1] == "the" and (not following or _follows_people(following))

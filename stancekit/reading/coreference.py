@@ -1,7 +1,8 @@
 """Whom pronouns and descriptions mean: "he", "its", "the prime minister", within an article.
 
 A guess is made only where one actor is likelier than all others, among them the persons and bodies
-that are no actors: a wrong guess is worse than none.
+that are named but are no actors: a wrong guess is worse than none. Which those are is told by their
+names alone, so that more actors make better guesses.
 """
 
 from __future__ import annotations
@@ -212,7 +213,7 @@ class _Resolver:
         inside = [one for one in self._between(here, i, i) if self._fits(one, word)]
         inside = [one for one in inside if one.name != speaker]
         if inside:
-            return self._chosen(inside, i)
+            return self._chosen(inside)
         if i - self._index(self.sentences[here].start) < _CATAPHORA:
             later = self._named_later(i, here, word)
             if later is not None:
@@ -224,10 +225,10 @@ class _Resolver:
             before = [one for one in self._between(here - back, end, i) if self._fits(one, word)]
             before = [one for one in before if one.name != speaker]
             if before:
-                return self._chosen(before, end)
+                return self._chosen(before)
         return None
 
-    def _chosen(self, candidates: Sequence[_Entity], i: int) -> str | None:
+    def _chosen(self, candidates: Sequence[_Entity]) -> str | None:
         """The one that all are, else the subject, else the last one that is a subject."""
         if len({one.name for one in candidates}) == 1:
             return candidates[0].name
@@ -313,6 +314,8 @@ class _Resolver:
                 for k in range(i, last)
             ):
                 continue
+            if any(word[0].isdigit() for word in self.lower[i + 1 : last + 1]):
+                continue  # "the 14-member body"
             role = " ".join(self.lower[i + 1 : last + 1])
             name = self._holder(role, i)
             if name is not None:

@@ -24,6 +24,7 @@ _BACK = 20  # mentions back that a pronoun is followed to the one it stands for
 _ROLE_WORDS = 3  # longest role that is looked up: "foreign prime minister"
 
 _INDEFINITE = frozenset("a an one another some two three several many".split())
+_GOVERNING = PREPOSITIONS | DETERMINERS  # before a name, these show it to be no subject
 _DESCRIBING = ("ing", "ed", "ous", "ful", "ive", "less")  # endings: "Furious Ana Tal said"
 _HONOURS = frozenset("mp mps kc qc phd md obe cbe jnr".split())  # behind a name
 _COPULAS = frozenset("is was became becomes remains remained".split())
@@ -320,8 +321,7 @@ class Names:
         return None
 
     def _antecedent(self, pronoun: int, content: Span) -> str | None:
-        """Whom "she" means: the last actor named whose pronoun it is, else the last speaker,
-        else the person whom the sentence before began with.
+        """Whom "she" means: an actor or person named since anybody spoke, else the last speaker.
 
         Nobody who is named in the words themselves: "She said that Tal was tired" is not Tal's.
         """
@@ -339,17 +339,21 @@ class Names:
             named = mention.actor.split()[-1].lower() in said
             if word in self.pronouns.get(mention.actor, ()) and not told and not named:
                 return mention.actor
+        at = bisect_left(self._starts, pronoun) - 1
+        near = [
+            one
+            for one in reversed(self.occurrences[max(0, at - 3) : at + 1])
+            if (len(one.name.split()) > 1 or word not in _PERSONAL)
+            and one.name.split()[-1].lower() not in said
+            and self._may_be(one.name, word)
+            and (one.name in self.pronouns or self.lower[one.first - 1] not in _GOVERNING)
+        ]
+        if near and self.words[near[0].first].start > last:
+            return near[0].name  # named since anybody spoke
         for name in self.recent:
             if self._may_be(name, word) and name.split()[-1].lower() not in said:
                 return name
-        at = bisect_left(self._starts, pronoun) - 1
-        for one in reversed(self.occurrences[max(0, at - 3) : at + 1]):
-            is_full = (len(one.name.split()) > 1 or word not in _PERSONAL) and one.name.split()[
-                -1
-            ].lower() not in said
-            if is_full and self._may_be(one.name, word):
-                return one.name
-        return None
+        return near[0].name if near else None
 
     def kind(self, name: str) -> str:
         """Whether a name is a person's, a body's or a place's, or could be either."""

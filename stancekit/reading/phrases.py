@@ -39,6 +39,7 @@ _BEFORE_TIMES = frozenset("on in this last late early at next since during".spli
 # Link a noun to the phrase that tells which: "sources close to the talks".
 _LINKS = PREPOSITIONS - frozenset("despite unlike amid than by about".split())
 _AFTER_NOUNS = frozenset("close familiar loyal opposed critical aware".split())
+_ACRONYM = 4  # letters of the longest acronym; more capitals in a row are a shout
 _POSSESSOR = 5  # words of the longest phrase before a possessive
 _LONGEST = 14  # words of a phrase; a longer one holds a verb that is not known here
 _NAME_LINKS = frozenset("of de la le van von der den bin bint ibn al el da di du dos the".split())
@@ -375,9 +376,15 @@ class Phrases:
         abbreviated = len(before) == 1 or before in _ABBREVIATED
         if gap not in (" ", "-", "\u00a0") and not (gap == ". " and abbreviated):
             return False
+        if self._is_shouted(i) and not self._is_shouted(i - 1) and len(before) > 1:
+            return False  # "Ana Tal REFUSED"
         if self.is_name_word(i):
             return self.is_name_word(i - 1) or self._links(i - 1)
         return self._links(i)
+
+    def _is_shouted(self, i: int) -> bool:
+        start, end = self.words[i]
+        return end - start > _ACRONYM and self.text[start:end].isupper()
 
     def _links(self, i: int) -> bool:
         """Whether the word is a link within a name, as in "Secretary of State"."""
