@@ -6,7 +6,7 @@ from collections.abc import Iterator
 
 from stancekit.lenses.stance import Stance, Weighed, known_words, score_surroundings, weigh
 from stancekit.lenses.target import Sentence, Surroundings, Token
-from stancekit.model import Evidence, Lens, Mention, Reading, Span, voice_of
+from stancekit.model import Evidence, Lens, Mention, Quote, Reading, Span
 from stancekit.reading.grammar import POSSESSIVES
 
 _TELLING = 0.1  # contribution from which a word stands in the note of a finding
@@ -57,16 +57,19 @@ def _surroundings(
 def _of_one_voice(reading: Reading, tokens: list[Token], mention: Mention) -> list[Token]:
     """The tokens, with those of another voice than the mention's made unreadable."""
     own = reading.quote(mention.start)
+    speaker = _speaker(own)
     for i, token in enumerate(tokens):
         quote = reading.quote(token.start)
-        if quote is not own and voice_of(quote) != "scare" and _speaker(quote) != _speaker(own):
+        if quote is own or (quote is not None and quote.kind == "scare"):
+            continue
+        if _speaker(quote) != speaker:
             tokens[i] = token._replace(word=_UNSAID)
     return tokens
 
 
-def _speaker(quote: object) -> object:
+def _speaker(quote: Quote | None) -> object:
     """Who speaks in a quotation: two quotations of one speaker are one voice."""
-    return getattr(quote, "speaker_name", None) or getattr(quote, "speaker", None)
+    return None if quote is None else quote.speaker_name or quote.speaker
 
 
 def _evidence(

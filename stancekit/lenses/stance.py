@@ -228,13 +228,11 @@ def _weighed(around: Surroundings, model: _Model) -> tuple[list[int], list[int],
     near_places: list[int] = []
     for place, word, side, negated, distance in around.plain_words():
         in_bag, in_near = model.word_rows(word, side, negated)
-        for row in in_bag:
-            bag.append(row)
-            places.append(place)
-        for row in in_near:
-            near.append(row)
-            nearness.append(distance)
-            near_places.append(place)
+        bag += in_bag
+        places += [place] * len(in_bag)
+        near += in_near
+        nearness += [distance] * len(in_near)
+        near_places += [place] * len(in_near)
     amounts = [*_to_length("bag", bag, [1.0] * len(bag)), *_to_length("near", near, nearness)]
     rows = bag + near
     places += near_places

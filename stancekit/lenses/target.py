@@ -235,6 +235,23 @@ def word_names(word: str, side: str, negated: bool) -> tuple[tuple[str, str], ..
     )
 
 
+@lru_cache(maxsize=10_000)
+def _marks(gap: str) -> tuple[bool, bool, bool]:
+    """Whether a negation ends between two words, and whether a comma or a break stands there."""
+    ends = any(mark in gap for mark in ',.;:!?"')
+    return ends, "," in gap, any(mark in gap for mark in ';:()"—')
+
+
+@lru_cache(maxsize=1000)
+def _valence_names(
+    source: str, pole: str, side: str, clause: str, beside: bool, behind: bool
+) -> tuple[tuple[str, ...], tuple[str, ...]]:
+    """The features of a word that praises or blames: by its amount, and fading with distance."""
+    plain = [f"{source}{pole}", f"{source}{pole}{side}", f"{clause}{pole}", f"{clause}{pole}{side}"]
+    plain += [f"{source}{pole}{side} beside"] * beside + [f"behind but{pole}"] * behind
+    return tuple(plain), (f"{source}{pole}{side} fading", f"{clause}{pole}{side} fading")
+
+
 class Surroundings:
     """What stands around a target: the words by their places, and what their grammar tells."""
 
@@ -254,10 +271,8 @@ class Surroundings:
         self.entities: list[int] = []
         reach = clause = place = 0
         for i, (text, gap) in enumerate(zip(self.texts, self.gaps, strict=True)):
-            plain = gap == " "
-            if not plain and any(mark in gap for mark in ',.;:!?"'):
-                reach = 0
-            if text in _CONTRAST:
+            ends, comma, breaks = _marks(gap)
+            if ends or text in _CONTRAST:
                 reach = 0
             if reach:
                 self.negated[i] = True
@@ -265,8 +280,6 @@ class Surroundings:
             if self.words[i].negates and not self._is_not_only(i):
                 reach = _NEGATION_REACH
             if i:
-                comma = not plain and "," in gap
-                breaks = not plain and any(mark in gap for mark in ';:()"—')
                 place += 1 + 2 * comma + 4 * breaks + (text in _AFTER_COMMA)
                 if breaks or text in _NEW_CLAUSE or (comma and text in _AFTER_COMMA):
                     clause += 1
@@ -280,12 +293,14 @@ class Surroundings:
         """Whether "not only" or "not just" denies nothing of what it stands before."""
         return i + 1 < self.size and self.texts[i + 1] in ("only", "just", "merely", "simply")
 
-    def plain_words(self) -> Iterator[tuple[int, str, str, bool, float]]:
+    def plain_words(self) -> list[tuple[int, str, str, bool, float]]:
         """Each word but names and numbers: place, word, side, whether negated, nearness 0 to 1."""
-        for i, text in enumerate(self.texts):
-            if i != self.target and text != NUMBER and text != NAME:
-                side = "L" if i < self.target else "R"
-                yield i, text, side, self.negated[i], 0.5 ** (abs(i - self.target) / HALF_WORD)
+        target, negated = self.target, self.negated
+        return [
+            (i, text, "L" if i < target else "R", negated[i], 0.5 ** (abs(i - target) / HALF_WORD))
+            for i, text in enumerate(self.texts)
+            if text != NUMBER and text != NAME and i != target
+        ]
 
     def relations(self) -> Iterator[Feature]:
         """Praise and blame by its place, and who does what to whom."""
@@ -315,16 +330,12 @@ class Surroundings:
         fading = amount * 0.5 ** (away / HALF_VALENCE)
         source = "own" if valence.note else "vader"
         clause = "same" if self.clause[i] == self.clause[self.target] else "other"
-        yield "val", f"{source}{pole}", amount, i
-        yield "val", f"{source}{pole}{side}", amount, i
-        yield "val", f"{source}{pole}{side} fading", fading, i
-        yield "val", f"{clause}{pole}", amount, i
-        yield "val", f"{clause}{pole}{side}", amount, i
-        yield "val", f"{clause}{pole}{side} fading", fading, i
-        if away <= _NEARBY:
-            yield "val", f"{source}{pole}{side} beside", amount, i
-        if i > self.contrast:
-            yield "val", f"behind but{pole}", amount, i
+        beside, behind = away <= _NEARBY, i > self.contrast
+        plain, faded = _valence_names(source, pole, side, clause, beside, behind)
+        for name in plain:
+            yield "val", name, amount, i
+        for name in faded:
+            yield "val", name, fading, i
         if valence.note:
             yield "note", f"{sign}{valence.note}", 1.0, i
             yield "note", f"{sign}{valence.note}:{side}", 0.5 ** (away / HALF_ROLE), i
@@ -396,8 +407,8 @@ class Surroundings:
                 yield "beside", " ".join(triple), 1.0, other
 
     def _is_parted(self, i: int) -> bool:
-        gap = self.gaps[i]
-        return gap != " " and any(mark in gap for mark in ',;:()"—')
+        _, comma, breaks = _marks(self.gaps[i])
+        return comma or breaks
 
     @cached_property
     def grammar(self) -> list[Feature]:
@@ -480,11 +491,12 @@ class Surroundings:
             for i, word in enumerate(self.words)
             if word.valence is not None and i != self.target
         ]
-        prevails = "+" if sum(value for _, value in values) > 0 else "-"
+        prevails = "+" if sum([value for _, value in values]) > 0 else "-"
+        names = [f"prevails{prevails}{role}" for role in ("", *roles)]
         for i, value in values:
             amount = (value if prevails == "+" else -value) / 6
-            for role in ("", *roles):
-                yield "val", f"prevails{prevails}{role}", amount, i
+            for name in names:
+                yield "val", name, amount, i
             if speaks:
                 pole, side = ("+" if value > 0 else "-"), ("L" if i < self.target else "R")
                 yield "val", f"speaks{pole}{side}", abs(value) / 3, i
@@ -534,8 +546,7 @@ class Surroundings:
         return i
 
     def _is_clause_mark(self, i: int) -> bool:
-        gap = self.gaps[i]
-        return gap != " " and any(mark in gap for mark in ';:()"—')
+        return _marks(self.gaps[i])[2]
 
     def _as_object(self) -> Iterator[Feature]:
         i = self.target - 1

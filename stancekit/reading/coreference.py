@@ -104,6 +104,10 @@ class _Resolver:
             for alias in actor.aliases
             if alias.lower().startswith("the ")
         }
+        # The words with which a description may begin.
+        described = {*self.aliases, *names.roles}
+        leaders = {role.split()[0] for role in described if role.endswith(_LEADERS)}
+        self.openers = {role.split()[0] for role in described} | leaders | _COUNTRY | {"leader"}
         self.entities = sorted(self._named())
         self.taken = {i for one in self.entities for i in range(one.first, one.behind)}
 
@@ -307,6 +311,8 @@ class _Resolver:
 
     def _description(self, i: int) -> tuple[str, int] | None:
         """Whom "the prime minister" or "the country" means, and the last word of it."""
+        if self.lower[i + 1 : i + 2] and self.lower[i + 1] not in self.openers:
+            return None
         for length in range(_ROLE_WORDS, 0, -1):
             last = i + length
             if last >= len(self.lower) or any(
