@@ -21,7 +21,7 @@ import pandas as pd
 from vaderSentiment.vaderSentiment import SentimentIntensityAnalyzer
 
 import stancekit
-from stancekit.lenses.framing import stance_at
+from stancekit.lenses.framing import find_framing
 
 FEELINGS = {"neg": -1, "neu": 0, "pos": 1}
 DRAWS = 2000
@@ -48,17 +48,12 @@ def portraits(row: Mapping[str, Any], vader: SentimentIntensityAnalyzer) -> Iter
         for name in row["main_entities"]
     ]
     reading = stancekit.read(stancekit.Article(row["id"], row["outlet"], text), actors)
+    findings = [one for one in find_framing(reading) if reading.voice(one.start) == "outlet"]
     for actor in actors:
-        mentions = [
-            mention
-            for mention in reading.mentions
-            if mention.actor == actor.name
-            and mention.acting
-            and reading.voice(mention.start) == "outlet"
-        ]
-        if not mentions:
+        own = [finding for finding in findings if finding.actor == actor.name]
+        if not own:
             continue
-        sentences = {reading.sentence(mention.start) for mention in mentions}
+        sentences = {reading.sentence(finding.start) for finding in own}
         tones = [
             vader.polarity_scores(text[slice(*sentence)])["compound"]
             for sentence in sentences
@@ -71,7 +66,7 @@ def portraits(row: Mapping[str, Any], vader: SentimentIntensityAnalyzer) -> Iter
             row["event"],
             row["outlet"],
             actor.name,
-            float(np.mean([stance_at(reading, mention).value for mention in mentions])),
+            float(np.mean([finding.weight for finding in own])),
             float(np.mean(tones)),
             FEELINGS.get(row["author_feeling"].get(actor.name, "")),
             sum((span["polarity"] == "pos") - (span["polarity"] == "neg") for span in spans),

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from stancekit.lenses.stance import Stance, Weighed, known_words, score_surroundings, weigh
+from stancekit.lenses.stance import Weighed, known_words, weigh
 from stancekit.lenses.target import Sentence, Surroundings, Token
 from stancekit.model import Evidence, Lens, Mention, Quote, Reading, Span
 from stancekit.reading.grammar import POSSESSIVES
@@ -21,11 +21,6 @@ def find_framing(reading: Reading) -> Iterator[Evidence]:
     arounds = [_surroundings(reading, mention, sentences) for mention in mentions]
     for mention, around, weighed in zip(mentions, arounds, weigh(arounds), strict=True):
         yield _evidence(reading, mention, around, weighed)
-
-
-def stance_at(reading: Reading, mention: Mention) -> Stance:
-    """The stance toward a mention, by the words of its sentence that are in the mention's voice."""
-    return score_surroundings(_surroundings(reading, mention, {}))
 
 
 def _surroundings(
