@@ -6,6 +6,7 @@ if news writes it small. So nothing depends on who is named.
 
 from __future__ import annotations
 
+from bisect import bisect_left
 from collections.abc import Collection, Iterator, Sequence
 from functools import cached_property, lru_cache
 from typing import NamedTuple, TypeAlias
@@ -32,6 +33,7 @@ HALF_WORD, HALF_VALENCE, HALF_ROLE = 8.0, 5.0, 6.0
 NEGATED = -0.74
 _NEGATION_REACH = 4  # words behind a negation
 _TITLED = 0.6  # share of capitals from which they say nothing about names
+_REACH = 80  # words on either side of a target; hardly a sentence is longer
 _NEARBY = 3  # words beside the target that are told by their place
 
 _NEGATING = NEGATIONS | frozenset(
@@ -156,6 +158,7 @@ class Sentence:
             gap = plain[reached:start]
             reached = end
             self.tokens.append(Token(self._word(start, text, gap, known), gap, start, end))
+        self.starts = [token.start for token in self.tokens]
 
     def _word(self, start: int, text: str, gap: str, known: Collection[str]) -> str:
         word = NUMBER if text[0].isdigit() else plain_spelling(text)
@@ -174,7 +177,8 @@ class Sentence:
         """The tokens with the target and each name made one, and the place of the target."""
         tokens: list[Token] = []
         target = -1
-        for token in self.tokens:
+        at = bisect_left(self.starts, start)
+        for token in self.tokens[max(0, at - _REACH) : at + _REACH]:
             if token.start < end and token.end > start:
                 if target < 0:
                     gap = token.gap
