@@ -36,7 +36,6 @@ _IRREGULAR = {
     "proven": "prove",
     "misled": "mislead",
     "heard": "hear",
-    "spun": "spin",
     "pled": "plead",
 }
 # Forms that are nouns or names more often than verbs of speaking. Those of the second list are

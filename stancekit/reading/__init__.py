@@ -5,27 +5,18 @@ from __future__ import annotations
 import warnings
 from collections.abc import Iterable, Iterator, Sequence
 from pathlib import Path
-from typing import NamedTuple
 
 from stancekit.actors import as_actors
 from stancekit.model import (
     Actor,
     Article,
     Mention,
-    Quote,
     Reading,
-    Segment,
-    Span,
     StancekitWarning,
 )
-from stancekit.reading.actors import find_mentions
 from stancekit.reading.coreference import find_references
 from stancekit.reading.language import is_english
-from stancekit.reading.names import Names
-from stancekit.reading.quotes import find_quotes
-from stancekit.reading.segments import find_segments
-from stancekit.reading.sentences import find_sentences
-from stancekit.reading.words import find_words, plain_text
+from stancekit.reading.parts import read_parts
 
 
 def read(article: Article, actors: str | Path | Iterable[Actor | str] = ()) -> Reading:
@@ -78,36 +69,12 @@ def not_english_message(ids: Sequence[str]) -> str:
     )
 
 
-class _Parts(NamedTuple):
-    """What is read of an article before pronouns are."""
-
-    plain: str
-    segments: tuple[Segment, ...]
-    sentences: tuple[Span, ...]
-    words: tuple[Span, ...]
-    lower: tuple[str, ...]
-    mentions: tuple[Mention, ...]
-    quotes: tuple[Quote, ...]
-    names: Names
-
-
-def _parts(article: Article, actors: Sequence[Actor]) -> _Parts:
-    text = article.text
-    plain = plain_text(text)
-    segments = find_segments(article, plain)
-    sentences = find_sentences(plain, segments)
-    words, lower = find_words(plain)
-    mentions = find_mentions(plain, words, lower, actors)
-    quotes, names = find_quotes(text, segments, sentences, words, lower, mentions, actors)
-    return _Parts(plain, segments, sentences, words, lower, mentions, quotes, names)
-
-
 def read_names(article: Article, actors: Sequence[Actor]) -> Iterator[tuple[str, str, str | None]]:
     """Who is named in an article: each time the name, its kind, and its pronoun if that is told.
 
     A name that is an actor's is given as the actor's.
     """
-    parts = _parts(article, actors)
+    parts = read_parts(article, actors)
     told = [segment for segment in parts.segments if segment.kind in ("headline", "body")]
     covered: set[int] = set()
     for mention in parts.mentions:
@@ -140,17 +107,8 @@ def _with_members(mentions: Sequence[Mention], actors: Sequence[Actor]) -> tuple
 
 def read_quietly(article: Article, actors: Sequence[Actor] = ()) -> Reading:
     """As `read`, without a warning."""
-    parts = _parts(article, actors)
-    mentions = find_references(
-        parts.plain,
-        parts.words,
-        parts.lower,
-        parts.sentences,
-        parts.mentions,
-        parts.quotes,
-        parts.names,
-        actors,
-    )
+    parts = read_parts(article, actors)
+    mentions = find_references(parts, actors)
     return Reading(
         article=article,
         plain=parts.plain,

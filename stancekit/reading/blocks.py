@@ -37,8 +37,8 @@ class _Blocks:
             turn = _TURN.match(self.text, segment.start, segment.end)
             if segment.kind != "headline" or turn is None:
                 continue
-            named = self.cues.word_range(segment.start, turn.end(1))
-            said = self.cues.word_range(turn.end(), segment.end)
+            named = self.phrases.word_range(segment.start, turn.end(1))
+            said = self.phrases.word_range(turn.end(), segment.end)
             if len(said) < _SHORTEST or self.quoted[said.start] or not named:
                 continue
             if self.phrases.lower[said.start] in _ABOUT:
@@ -66,7 +66,7 @@ class _Blocks:
             sentence = self.cues.sentence_words(self.phrases.words[cue].start)
             speaker = self.phrases.subject(cue, sentence.start)
             for block in self.segments[i + 1 :]:
-                said = self.cues.word_range(block.start, block.end)
+                said = self.phrases.word_range(block.start, block.end)
                 if block.kind != "body" or not said or self.quoted[said.start]:
                     break
                 if block is not self.segments[i + 1] and not self._is_first_person(said):
@@ -88,7 +88,7 @@ class _Blocks:
         if len({turn.group(1) for _, turn in turns}) < 2:
             return
         for segment, turn in turns:
-            named = self.cues.word_range(turn.start(), turn.end(1))
-            said = self.cues.word_range(turn.end(), segment.end)
+            named = self.phrases.word_range(turn.start(), turn.end(1))
+            said = self.phrases.word_range(turn.end(), segment.end)
             if named and said and not self.quoted[said.start]:
                 yield Report(turn.end(), segment.end, named.start, named, verbatim=True)

@@ -16,7 +16,6 @@ from stancekit.reading.grammar import (
     RELATIVES,
     SUBJECT_PRONOUNS,
     SUBORDINATORS,
-    is_adverb,
     is_finite,
 )
 from stancekit.reading.phrases import Phrases
@@ -85,10 +84,7 @@ class Clauses:
 
     def before(self, cue: int) -> int:
         """The word before a verb that is no adverb."""
-        i = cue - 1
-        while i > self.first and is_adverb(self.lower[i]):
-            i -= 1
-        return i
+        return self.phrases.before_adverbs(cue, self.first)
 
     def subject(self, cue: int) -> range | None:
         main = cue
@@ -101,7 +97,7 @@ class Clauses:
 
     def is_passive(self, cue: int) -> bool:
         word = self.lower[cue]
-        if word.endswith("ing") or not word.endswith(("ed", "id", "en", "wn", "ld", "ht", "ubbed")):
+        if word.endswith("ing") or not word.endswith(("ed", "id", "en", "wn", "ld", "ht")):
             return False
         return self.word(self.before(cue)) in BE
 
@@ -266,7 +262,7 @@ class Clauses:
         """Whether the main verb follows: "X, who hoped to stay, said that …", or a new "Y said"."""
         j = i
         while j < self.behind - 1 and j - i < _NEW_SUBJECT and not self.phrases.is_cue(j):
-            named = self.phrases.is_capital(j) or self.lower[j] in SUBJECT_PRONOUNS
+            named = self.phrases.capital[j] or self.lower[j] in SUBJECT_PRONOUNS
             if not named or self.gap(j).strip():
                 return False
             j += 1

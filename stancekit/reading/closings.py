@@ -193,8 +193,8 @@ class Closings(Clauses):
             return False
         if cue - subject <= _PLAIN_SUBJECT:
             opens = words[0] in PREPOSITIONS or words[0].endswith(("ing", "ed"))
-            return not opens or self.phrases.is_capital(subject)
-        return words[0] in DETERMINERS | PEOPLE or self.phrases.is_capital(subject)
+            return not opens or self.phrases.capital[subject]
+        return words[0] in DETERMINERS | PEOPLE or self.phrases.capital[subject]
 
     def _ends_here(self, cue: int, verb: ReportingVerb) -> bool:
         """Whether nothing more is reported behind the verb."""

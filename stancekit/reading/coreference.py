@@ -11,7 +11,7 @@ from bisect import bisect_left, bisect_right
 from collections.abc import Iterator, Sequence
 from typing import NamedTuple
 
-from stancekit.model import Actor, Mention, MentionKind, Quote, Span
+from stancekit.model import Actor, Mention, MentionKind, Quote
 from stancekit.reading.grammar import (
     AUXILIARIES,
     CONJUNCTIONS,
@@ -22,7 +22,7 @@ from stancekit.reading.grammar import (
     SUBORDINATORS,
     is_adverb,
 )
-from stancekit.reading.names import Names
+from stancekit.reading.parts import Parts
 
 _MALE, _FEMALE = frozenset("he him his".split()), frozenset("she her hers".split())
 _NEUTER = frozenset("it its".split())
@@ -32,7 +32,7 @@ _SENTENCES_BACK = 2  # how far before its sentence a pronoun's actor is looked f
 _CATAPHORA = 10  # words from the beginning of a sentence in which "his" may come before its name
 _BESIDE = 2  # words between a name and "its" that leave no doubt
 _OPENS_CLAUSE = CONJUNCTIONS | SUBORDINATORS | RELATIVES
-_TITLED = frozenset("the this that his her its".split())
+_DEFINITE = frozenset("the this that his her its".split())
 _ROLE_WORDS = 4  # longest description: "the former Russian prime minister"
 # Whom a leader may be, by the titles under which articles name leaders.
 _LEADERS = ("president", "prime minister", "chancellor", "premier", "king", "supreme leader")
@@ -53,50 +53,30 @@ class _Entity(NamedTuple):
     subject: bool
 
 
-def find_references(
-    plain: str,
-    words: Sequence[Span],
-    lower: Sequence[str],
-    sentences: Sequence[Span],
-    mentions: Sequence[Mention],
-    quotes: Sequence[Quote],
-    names: Names,
-    actors: Sequence[Actor],
-) -> tuple[Mention, ...]:
+def find_references(parts: Parts, actors: Sequence[Actor]) -> tuple[Mention, ...]:
     """The mentions with those by pronoun and description, in the order of the text."""
-    if not mentions:
-        return tuple(mentions)
-    resolver = _Resolver(plain, words, lower, sentences, mentions, quotes, names, actors)
-    return tuple(sorted([*mentions, *resolver.resolve()]))
+    if not parts.mentions:
+        return parts.mentions
+    return tuple(sorted([*parts.mentions, *_Resolver(parts, actors).resolve()]))
 
 
 class _Resolver:
-    def __init__(
-        self,
-        plain: str,
-        words: Sequence[Span],
-        lower: Sequence[str],
-        sentences: Sequence[Span],
-        mentions: Sequence[Mention],
-        quotes: Sequence[Quote],
-        names: Names,
-        actors: Sequence[Actor],
-    ) -> None:
-        self.plain, self.words, self.lower = plain, words, lower
-        self.sentences, self.names = sentences, names
-        self.word_starts = [word.start for word in words]
-        self.sentence_starts = [sentence.start for sentence in sentences]
-        self.mentions = mentions
-        self.quotes = sorted(quotes)
+    def __init__(self, parts: Parts, actors: Sequence[Actor]) -> None:
+        self.plain, self.words, self.lower = parts.plain, parts.words, parts.lower
+        self.sentences, self.names = parts.sentences, parts.names
+        self.index = parts.names.phrases.index
+        self.sentence_starts = [sentence.start for sentence in parts.sentences]
+        self.mentions = parts.mentions
+        self.quotes = sorted(parts.quotes)
         self.quote_starts = [quote.start for quote in self.quotes]
         self.kinds = {actor.name: actor.kind for actor in actors}
         # Whom the pronouns before and behind quotations mean was told with the quotations.
         self.spoken = {
             quote.speaker.start: quote.speaker_name
-            for quote in quotes
+            for quote in parts.quotes
             if quote.speaker is not None
             and quote.speaker_name is not None
-            and plain[slice(*quote.speaker)].lower() in _PRONOUNS
+            and parts.plain[slice(*quote.speaker)].lower() in _PRONOUNS
         }
         self.aliases = {
             " ".join(alias.lower().split()[1:]): actor.name
@@ -105,20 +85,16 @@ class _Resolver:
             if alias.lower().startswith("the ")
         }
         # The words with which a description may begin.
-        described = {*self.aliases, *names.roles}
-        leaders = {role.split()[0] for role in described if role.endswith(_LEADERS)}
-        self.openers = {role.split()[0] for role in described} | leaders | _COUNTRY | {"leader"}
+        described = {*self.aliases, *parts.names.roles}
+        self.openers = {role.split()[0] for role in described} | _COUNTRY | {"leader"}
         self.entities = sorted(self._named())
         self.taken = {i for one in self.entities for i in range(one.first, one.behind)}
-
-    def _index(self, pos: int) -> int:
-        return bisect_left(self.word_starts, pos)
 
     def _named(self) -> Iterator[_Entity]:
         """All that is named: actors, and persons and bodies that are none."""
         covered: set[int] = set()
         for mention in self.mentions:
-            first, behind = self._index(mention.start), self._index(mention.end)
+            first, behind = self.index(mention.start), self.index(mention.end)
             covered.update(range(first, behind))
             kind = "person" if self.kinds[mention.actor] == "person" else "body"
             if mention.acting:
@@ -137,7 +113,7 @@ class _Resolver:
         i = first - 1
         while i >= 0 and self.lower[i] in DETERMINERS:
             i -= 1
-        gap = self.plain[self.words[i].end : self.words[i + 1].start] if i >= 0 else ""
+        gap = self._gap(i) if i >= 0 else ""
         opens = i < 0 or gap.strip(" '") != "" or self.lower[i] in _OPENS_CLAUSE
         governed = i >= 0 and self.lower[i] in PREPOSITIONS and not gap.strip()
         following = self.lower[behind] if behind < len(self.lower) else ""
@@ -155,7 +131,7 @@ class _Resolver:
             if word in _PRONOUNS:
                 name = self._pronoun(i, word)
                 found = (name, i, "pronoun") if name else None
-            elif word in _TITLED:
+            elif word in _DEFINITE:
                 described = self._description(i)
                 found = (*described, "nominal") if described else None
             if found is None:
@@ -169,13 +145,12 @@ class _Resolver:
             if name in self.kinds:
                 yield Mention(self.words[first].start, self.words[last].end, name, kind)
 
+    def _gap(self, i: int) -> str:
+        """What stands between a word and the next, its marks made plain."""
+        return self.plain[self.words[i].end : self.words[i + 1].start]
+
     def _sentence(self, i: int) -> int:
         return bisect_right(self.sentence_starts, self.words[i].start) - 1
-
-    def _speaker(self, i: int) -> str | None:
-        """Who speaks the word: "he" in his own quotation is somebody else."""
-        quote = self._quotation(i)
-        return quote.speaker_name if quote is not None else None
 
     def _quotation(self, i: int) -> Quote | None:
         """The quotation in marks that a word stands in."""
@@ -187,7 +162,7 @@ class _Resolver:
 
     def _between(self, first_sentence: int, last: int, pronoun: int) -> list[_Entity]:
         """Who is named from the beginning of a sentence up to a word, but in no other's speech."""
-        start = self._index(self.sentences[max(0, first_sentence)].start)
+        start = self.index(self.sentences[max(0, first_sentence)].start)
         low = bisect_left(self.entities, (start,))
         high = bisect_left(self.entities, (last,))
         own = self._quotation(pronoun)
@@ -213,24 +188,28 @@ class _Resolver:
             return self.spoken[self.words[i].start]
         if word in _NEUTER | _PLURAL:
             return self._body(i, word, here)
-        speaker = self._speaker(i)
-        inside = [one for one in self._between(here, i, i) if self._fits(one, word)]
-        inside = [one for one in inside if one.name != speaker]
+        inside = self._persons(here, i, i, word)
         if inside:
             return self._chosen(inside)
-        if i - self._index(self.sentences[here].start) < _CATAPHORA:
+        if i - self.index(self.sentences[here].start) < _CATAPHORA:
             later = self._named_later(i, here, word)
             if later is not None:
                 return later
         for back in range(1, _SENTENCES_BACK + 1):
             if here - back < 0:
                 break
-            end = self._index(self.sentences[here - back].end)
-            before = [one for one in self._between(here - back, end, i) if self._fits(one, word)]
-            before = [one for one in before if one.name != speaker]
+            end = self.index(self.sentences[here - back].end)
+            before = self._persons(here - back, end, i, word)
             if before:
                 return self._chosen(before)
         return None
+
+    def _persons(self, first_sentence: int, last: int, i: int, word: str) -> list[_Entity]:
+        """Who is named there and can be meant; nobody says "he" of himself."""
+        quotation = self._quotation(i)
+        speaker = quotation.speaker_name if quotation is not None else None
+        named = self._between(first_sentence, last, i)
+        return [one for one in named if self._fits(one, word) and one.name != speaker]
 
     def _chosen(self, candidates: Sequence[_Entity]) -> str | None:
         """The one that all are, else the subject, else the last one that is a subject."""
@@ -245,7 +224,7 @@ class _Resolver:
         """The subject that follows an opening: "Throughout her presidency, Tal …"."""
         if word not in ("his", "her", "he", "she") or "," not in self._opening(here, i):
             return None
-        end = self._index(self.sentences[here].end)
+        end = self.index(self.sentences[here].end)
         after = [
             one
             for one in self.entities[bisect_left(self.entities, (i,)) :]
@@ -255,7 +234,7 @@ class _Resolver:
 
     def _opening(self, here: int, i: int) -> str:
         """The text behind a word up to the next name, if the sentence opens with a circumstance."""
-        first = self._index(self.sentences[here].start)
+        first = self.index(self.sentences[here].start)
         if self.lower[first] not in PREPOSITIONS | SUBORDINATORS:
             return ""
         following = bisect_left(self.entities, (i,))
@@ -277,11 +256,11 @@ class _Resolver:
         if inside:
             nearest = inside[-1]
             return None if self._interrupted(nearest.behind, i) else nearest.name
-        first = self._index(self.sentences[here].start)
+        first = self.index(self.sentences[here].start)
         while first < i and self._quotation(first) not in (None, self._quotation(i)):
             first += 1
         if here and i - first <= _BESIDE and not near:
-            end = self._index(self.sentences[here - 1].end)
+            end = self.index(self.sentences[here - 1].end)
             before = [one for one in self._between(here - 1, end, i) if self._fits(one, word)]
             subjects = {one.name for one in before if one.subject}
             if len(subjects) == 1:
@@ -302,8 +281,7 @@ class _Resolver:
         """Whether another noun may be meant: one with an article that opens a clause of its own."""
         for i in range(start, end):
             opened = i > start and (
-                self.lower[i - 1] in _OPENS_CLAUSE
-                or self.plain[self.words[i - 1].end : self.words[i].start].strip() != ""
+                self.lower[i - 1] in _OPENS_CLAUSE or self._gap(i - 1).strip() != ""
             )
             if opened and self.lower[i] in ("the", "a", "an", "this", "these", "those"):
                 return True
@@ -315,10 +293,7 @@ class _Resolver:
             return None
         for length in range(_ROLE_WORDS, 0, -1):
             last = i + length
-            if last >= len(self.lower) or any(
-                self.plain[self.words[k].end : self.words[k + 1].start] != " "
-                for k in range(i, last)
-            ):
+            if last >= len(self.lower) or any(self._gap(k) != " " for k in range(i, last)):
                 continue
             if any(word[0].isdigit() for word in self.lower[i + 1 : last + 1]):
                 continue  # "the 14-member body"
@@ -349,12 +324,7 @@ class _Resolver:
         if head == "leader":
             roles += [" ".join([*before, title]) for title in _LEADERS]
         for one in roles:
-            holders = self.names.roles.get(one)
-            if not holders:
-                continue
-            earlier = [name for first, name in holders if first < i]
-            distinct = {name for _, name in holders}
-            name = earlier[-1] if earlier else distinct.pop() if len(distinct) == 1 else None
+            name = self.names.holder(one, i)
             if name is not None:
                 return self._actor_of(name)
         return None
@@ -375,7 +345,7 @@ class _Resolver:
         """The one state that this sentence or the one before has named."""
         here = self._sentence(i)
         near = [one for one in self._between(here - 1, i, i) if self.kinds.get(one.name) == "place"]
-        inside = [one for one in near if one.first >= self._index(self.sentences[here].start)]
+        inside = [one for one in near if one.first >= self.index(self.sentences[here].start)]
         for candidates in (inside, near):
             if len({one.name for one in candidates}) == 1:
                 return candidates[0].name

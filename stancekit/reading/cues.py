@@ -13,7 +13,6 @@ from stancekit.reading.grammar import (
     PREPOSITIONS,
     RELATIVES,
     SUBORDINATORS,
-    is_adverb,
 )
 from stancekit.reading.phrases import Phrases
 
@@ -34,26 +33,15 @@ class Cues:
         self.phrases, self.sentences = phrases, sentences
         self.text, self.words, self.lower = phrases.text, phrases.words, phrases.lower
         self.quoted = phrases.quoted
-        self.word_starts = [word.start for word in self.words]
         self.sentence_ends = [sentence.end for sentence in sentences]
         self.nouns = reporting_nouns()
-
-    def _index(self, pos: int) -> int:
-        return bisect_left(self.word_starts, pos)
-
-    def word_range(self, start: int, end: int) -> range:
-        """The words that start within a range of the text."""
-        return range(self._index(start), self._index(end))
-
-    def _word(self, i: int) -> str:
-        return self.lower[i] if 0 <= i < len(self.lower) else ""
 
     def sentence_words(self, pos: int) -> range:
         """The words of the sentence that holds a position, or ends there."""
         i = bisect_left(self.sentence_ends, pos)
         if i == len(self.sentences):
             return range(0)
-        return range(self._index(self.sentences[i].start), self._index(self.sentences[i].end))
+        return self.phrases.word_range(*self.sentences[i])
 
     def find(self, span: Span, first: int, behind: int, is_phrase: bool) -> int | None:
         """The word of speaking that belongs to the quotation: just behind it, or before it."""
@@ -80,7 +68,7 @@ class Cues:
         """The verb of speaking of a paragraph that ends in a colon: "X added:"."""
         if not self.text[start:end].rstrip().endswith(":"):
             return None
-        said = self.word_range(start, end)
+        said = self.phrases.word_range(start, end)
         return next((i for i in reversed(said[-_TO_COLON:]) if self.phrases.is_cue(i)), None)
 
     def _may_follow(self, i: int) -> bool:
@@ -104,10 +92,10 @@ class Cues:
         if behind - first > _DOUBT or "object" in self.phrases.verbs[self.lower[cue]].frames:
             return False
         return (
-            self._word(first - 1) in ("a", "an", "the", "its", "his", "her", "their")
+            self.phrases.word(first - 1) in ("a", "an", "the", "its", "his", "her", "their")
             and first - 1 == cue + 1
             and self.phrases.gap(behind - 1).strip(" ”\"’'") == ""
-            and self._word(behind) not in _NO_NOUNS
+            and self.phrases.word(behind) not in _NO_NOUNS
         )
 
     def _leads_on(self, span: Span) -> bool:
@@ -117,9 +105,9 @@ class Cues:
     def _parted(self, end: int, cue: int) -> bool:
         """Whether something else is quoted, or a clause begins, between quotation and cue."""
         between = self.text[end : self.words[cue].start]
-        if self.lower[self._index(end)] in CONJUNCTIONS:
+        if self.lower[self.phrases.index(end)] in CONJUNCTIONS:
             return True
-        return ";" in between or any(self.quoted[i] for i in range(self._index(end), cue))
+        return ";" in between or any(self.quoted[i] for i in range(self.phrases.index(end), cue))
 
     def speaker(self, cue: int, first: int, behind: int) -> range | None:
         sentence = self.sentence_words(self.words[cue].start)
@@ -146,10 +134,8 @@ class Cues:
         """Whether "was accused", "branded by": whoever stands before it says nothing."""
         if not self.lower[cue].endswith(("ed", "id", "en", "ld", "wn")):
             return False
-        i = cue - 1
-        while i > sentence.start and is_adverb(self.lower[i]):
-            i -= 1
-        return (i >= sentence.start and self.lower[i] in BE) or self._word(cue + 1) == "by"
+        i = self.phrases.before_adverbs(cue, sentence.start)
+        return (i >= sentence.start and self.lower[i] in BE) or self.phrases.word(cue + 1) == "by"
 
     def _agent(self, cue: int, sentence: range) -> range | None:
         """The phrase behind the "by" of a passive."""
@@ -165,9 +151,9 @@ class Cues:
 
     def _noun_speaker(self, noun: int, sentence: range) -> range | None:
         """Whose words they are: "in the words of X", "his remarks", "X's claim"."""
-        if self._word(noun + 1) in ("of", "from", "by", "coming"):
+        if self.phrases.word(noun + 1) in ("of", "from", "by", "coming"):
             begin = noun + 1
-            while self._word(begin + 1) in ("out", "of", "from"):
+            while self.phrases.word(begin + 1) in ("out", "of", "from"):
                 begin += 1
             return self.phrases.behind(begin, sentence)
         for i in range(noun - 1, max(sentence.start, noun - 4) - 1, -1):

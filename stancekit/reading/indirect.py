@@ -26,9 +26,9 @@ _BEFORE_NOUNS = frozenset(
     "the a an his her their its my our your this every each another no worth any".split()
 )
 _NOT_DONE = frozenset("considered considering considers avoid avoided avoiding stopped".split())
-# Passives that say somebody spoke: "is said to", but not "is believed to", which nobody said.
 _TO_AS = 6  # words of "as the harbour master said", or behind "a court was told"
 _GAP = 6  # characters between a comma and the subject behind it: ", the"
+# Passives that say somebody spoke: "is said to", but not "is believed to", which nobody said.
 _SPOKEN = frozenset("say report allege claim rumor".split())
 _NOTHING = frozenset("nothing nobody none everything something anything".split())
 _VIEWS = frozenset(
@@ -162,7 +162,7 @@ class _Reader(Closings):
         )
         if not opened and "object" in verb.frames and following and self.quoted[begin]:
             opened = not self.gap(begin - 1).strip(" \"“‘'")
-        if not opened or verb.verb in ("agree", "decide", "allow"):
+        if not opened or verb.verb in ("agree", "decide"):
             return None
         end = self.clause_end(begin, verb)
         return self.cut(self.spans[begin][0], end, cue, speaker, agentless=speaker is None)
@@ -175,8 +175,6 @@ class _Reader(Closings):
             speaker = self.phrases.possessor(cue - 1, self.first)
         elif before in ("his", "her", "their", "its"):
             speaker = self.phrases.shared_subject(cue - 1, self.first)
-        elif before not in _BEFORE_NOUNS:
-            speaker = None
         begin = cue + 1
         return self.cut(
             self.spans[begin][0], self.clause_end(begin, None), cue, speaker, agentless=not speaker
@@ -196,7 +194,7 @@ class _Reader(Closings):
         if before in _BEFORE_NOUNS or before in _NOT_SAID:
             return False
         if before in GOVERNING and not self.lower[cue].endswith("ing"):
-            return self.phrases.is_capital(cue - 1)  # "Gov. Tal (R-IN) said"
+            return self.phrases.capital[cue - 1]  # "Gov. Tal (R-IN) said"
         if before == "to" and (earlier in _NOT_SAID or earlier in ("is", "are", "was")):
             return False
         if before == "to" and earlier in ("wants", "want", "going", "begun", "hard", "easy"):

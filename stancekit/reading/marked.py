@@ -33,17 +33,14 @@ class Marked:
         self.phrases, self.marked = phrases, marked
         self.text, self.words, self.lower = phrases.text, phrases.words, phrases.lower
 
-    def _word(self, i: int) -> str:
-        return self.lower[i] if 0 <= i < len(self.lower) else ""
-
     def is_name(self, span: Span, first: int, behind: int) -> bool:
         """Whether the words are a title, a nickname or a translation: no voice but the outlet's."""
         return self._is_title(first, behind) or self._is_gloss(span, first, behind)
 
     def is_disowned(self, first: int) -> bool:
         """Whether the outlet itself marks the words: the so-called “experts”, the word “war”."""
-        before = self._word(first - 1)
-        earlier = self._word(first - 2)
+        before = self.phrases.word(first - 1)
+        earlier = self.phrases.word(first - 2)
         if before in _DISOWNED or (before in _SO_CALLED and earlier in _SO_CALLED[before]):
             return True
         return (
@@ -54,12 +51,12 @@ class Marked:
 
     def _is_title(self, first: int, behind: int) -> bool:
         """Whether a work or a person is called so: her novel “Salt”, Joe “the Hammer” Tal."""
-        before = [self._word(i) for i in range(max(0, first - 3), first)]
-        if self._word(first - 1) in _NAMED_SO or before[-2:] == ["known", "as"]:
+        before = [self.phrases.word(i) for i in range(max(0, first - 3), first)]
+        if self.phrases.word(first - 1) in _NAMED_SO or before[-2:] == ["known", "as"]:
             return True
         if first and behind < len(self.words):
             inside_name = (
-                self.phrases.is_capital(first - 1)
+                self.phrases.capital[first - 1]
                 and self.phrases.is_name_word(behind)
                 and len(self.phrases.gap(first - 1)) <= 3
                 and len(self.phrases.gap(behind - 1)) <= 3
@@ -70,13 +67,21 @@ class Marked:
                 return True
         if not self._has_capitals(first, behind):
             return False
-        after = [self._word(i) for i in range(behind, behind + 3)]
-        if not _WORKS.isdisjoint(before) or self._word(behind) in _WORKS:
+        after = [self.phrases.word(i) for i in range(behind, behind + 3)]
+        if not _WORKS.isdisjoint(before) or self.phrases.word(behind) in _WORKS:
             return True
         if after[:1] == ["by"] or (after[:1] in (["a"], ["the"]) and after[1] in _WORKS):
             return True
-        determined = self._word(first - 1) in ("the", "a", "an", "this", "his", "her", "their")
-        return not determined and self._word(first - 1) in (
+        determined = self.phrases.word(first - 1) in (
+            "the",
+            "a",
+            "an",
+            "this",
+            "his",
+            "her",
+            "their",
+        )
+        return not determined and self.phrases.word(first - 1) in (
             "in", "on", "of", "wrote", "sang", "watched", "read", "hosts", "hosting",
         ) and behind - first > 1  # fmt: skip
 
@@ -89,8 +94,8 @@ class Marked:
 
     def _is_gloss(self, span: Span, first: int, behind: int) -> bool:
         """Whether the words translate others, or are foreign words that others translate."""
-        before = [self._word(i) for i in range(max(0, first - 5), first)]
-        after = [self._word(i) for i in range(behind, behind + 3)]
+        before = [self.phrases.word(i) for i in range(max(0, first - 5), first)]
+        after = [self.phrases.word(i) for i in range(behind, behind + 3)]
         if before and before[-1] in _GLOSSES:
             return True
         if before[-2:] in (["translates", "as"], ["translated", "as"], ["translates", "to"]):

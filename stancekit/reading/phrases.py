@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from bisect import bisect_left
 from collections.abc import Collection, Sequence
 from functools import cached_property
 
@@ -52,12 +53,14 @@ class Phrases:
         self,
         text: str,
         words: Sequence[Span],
+        word_starts: Sequence[int],
         lower: Sequence[str],
         quoted: Sequence[bool],
         openers: Collection[int],
-        titled: Collection[int] = (),
+        titled: Collection[int],
     ) -> None:
         self.text, self.words, self.lower, self.quoted = text, words, lower, quoted
+        self.word_starts = word_starts
         self.openers = openers  # the first words of sentences
         self.titled = titled  # the words of headlines in Capitals Throughout
         self.capital = [text[word.start].isupper() for word in words]
@@ -75,6 +78,18 @@ class Phrases:
             and self.gap(i - 1)[-1:] in " -\u00a0"
         )
 
+    def index(self, pos: int) -> int:
+        """The first word that starts at a position of the text or behind it."""
+        return bisect_left(self.word_starts, pos)
+
+    def word_range(self, start: int, end: int) -> range:
+        """The words that start within a range of the text."""
+        return range(self.index(start), self.index(end))
+
+    def word(self, i: int) -> str:
+        """A word in lower case; empty where there is none."""
+        return self.lower[i] if 0 <= i < len(self.lower) else ""
+
     def is_cue(self, i: int) -> bool:
         """Whether a word is a verb of speaking and stands in no quotation."""
         word = self.lower[i]
@@ -82,10 +97,10 @@ class Phrases:
             return False
         if self.verbs[word].verb == "point" and list(self.lower[i + 1 : i + 2]) != ["out"]:
             return False
-        if i in self.openers and word.endswith("ing") and self.is_capital_behind(i):
+        if i in self.openers and word.endswith("ing") and self._is_before_capital(i):
             return False  # "Fuming Tal said"
         if is_mostly_noun(word):
-            return not self.is_capital(i) and self._is_verb_here(i)
+            return not self.capital[i] and self._is_verb_here(i)
         return True
 
     def _is_behind_article(self, i: int) -> bool:
@@ -97,14 +112,14 @@ class Phrases:
         if i == 0 or self.gap(i - 1) != " ":
             return False
         before = self.lower[i - 1]
-        subject = before in SUBJECT_PRONOUNS or before == "who" or self.is_capital(i - 1)
+        subject = before in SUBJECT_PRONOUNS or before == "who" or self.capital[i - 1]
         if i + 1 == len(self.words):
             return subject
         if self.lower[i + 1] == "that" and self.gap(i) == " ":
             return before not in DETERMINERS and before not in PREPOSITIONS
         return subject and self.gap(i).strip() != "" and self.gap(i)[0] in ",.:\"“‘'"
 
-    def is_capital_behind(self, i: int) -> bool:
+    def _is_before_capital(self, i: int) -> bool:
         return i + 1 < len(self.words) and self.capital[i + 1] and self.gap(i) == " "
 
     def gap(self, i: int) -> str:
@@ -113,14 +128,18 @@ class Phrases:
             return self.text[self.words[i].end :]
         return self.text[self.words[i].end : self.words[i + 1].start]
 
-    def is_capital(self, i: int) -> bool:
-        return self.capital[i]
-
     def _is_adverb(self, i: int) -> bool:
         """Whether a word is an adverb and not the first of a name: "Tessaly Shipping"."""
         if not is_adverb(self.lower[i]):
             return False
-        return not (self.is_capital(i) and i + 1 < len(self.words) and self.is_capital(i + 1))
+        return not (self.capital[i] and i + 1 < len(self.words) and self.capital[i + 1])
+
+    def before_adverbs(self, i: int, first: int) -> int:
+        """The nearest word before a word that is no adverb, not before the first."""
+        i -= 1
+        while i > first and is_adverb(self.lower[i]):
+            i -= 1
+        return i
 
     def subject(self, cue: int, first: int) -> range | None:
         """The phrase that is the subject of a verb, looked for from the verb back to a word."""
@@ -144,7 +163,7 @@ class Phrases:
             word = self.lower[i]
             if self._is_adverb(i) or word in AUXILIARIES:
                 i -= 1
-            elif word in _TIMES and not (self.is_capital(i) and word in ("may", "march")):
+            elif word in _TIMES and not (self.capital[i] and word in ("may", "march")):
                 i -= 1
                 while i >= first and (self.lower[i] in _BEFORE_TIMES or self.lower[i] in _TIMES):
                     i -= 1
@@ -211,7 +230,7 @@ class Phrases:
             if self.lower[i] in CONJUNCTIONS and i < end:
                 return self.ending(end, i + 1)
             bracketed = i > 0 and "(" in self.gap(i - 1)
-            describes = bracketed or not self.is_capital(i) or self.lower[i] in RELATIVES
+            describes = bracketed or not self.capital[i] or self.lower[i] in RELATIVES
             if i == first or not describes or self.lower[i] in SUBJECT_PRONOUNS:
                 break
             if self._break_opens_clause(i - 1):
@@ -260,7 +279,7 @@ class Phrases:
             return not (self.gap(i) == ". " and word in _ABBREVIATED) and self.gap(i) != "/"
         if word in _OPEN_CLAUSES or word in AUXILIARIES:
             return True
-        return (word in FINITE or self.is_cue(i)) and not self.is_capital(i)
+        return (word in FINITE or self.is_cue(i)) and not self.capital[i]
 
     def _trimmed(self, start: int, end: int) -> int | None:
         """The phrase without adverbs and circumstances at its front: "In Ostrel officials"."""
@@ -272,7 +291,7 @@ class Phrases:
             for i in range(end, start + 1, -1):
                 if self.lower[i] in _STARTS or (
                     self.lower[i - 1] not in PREPOSITIONS | DETERMINERS
-                    and self.is_capital(i) != self.is_capital(i - 1)
+                    and self.capital[i] != self.capital[i - 1]
                     and i > start + 1
                 ):
                     return i if self.lower[i - 1] not in PREPOSITIONS else i - 1
@@ -313,7 +332,7 @@ class Phrases:
         if word in PREPOSITIONS:
             named = self.is_name_word(i - 1) and self.is_name_word(start)
             return word not in _LINKS or (named and word != "of")
-        return word.endswith("ing") and not self.is_capital(i) and i > start + 1
+        return word.endswith("ing") and not self.capital[i] and i > start + 1
 
     def head(self, phrase: range) -> int:
         """The word that the phrase is about: of "sources close to the talks", sources."""
@@ -326,10 +345,10 @@ class Phrases:
                 return i - 1
             if (
                 word.endswith(("ing", "ed"))
-                and not self.is_capital(i)
+                and not self.capital[i]
                 and i + 1 < phrase.stop
                 and self.lower[i - 1] not in DETERMINERS
-                and (self.lower[i + 1] in PREPOSITIONS | DETERMINERS or self.is_capital(i + 1))
+                and (self.lower[i + 1] in PREPOSITIONS | DETERMINERS or self.capital[i + 1])
             ):
                 return i - 1
         return phrase.stop - 1
@@ -355,7 +374,7 @@ class Phrases:
         if self.lower[i].endswith("s") and following in _OF_MANY and self.gap(i) == " ":
             return False  # "Engineers estimate"
         return (
-            (self.is_capital(i + 1) and self.gap(i) in (" ", ". ", "-"))
+            (self.capital[i + 1] and self.gap(i) in (" ", ". ", "-"))
             or following in AUXILIARIES
             or following in FINITE
             or following in self.verbs
@@ -365,8 +384,8 @@ class Phrases:
 
     def _is_in_name(self, i: int) -> bool:
         """Whether a word such as "Workers" stands beside other capitals: "Dock Workers Union"."""
-        return (i > 0 and self.gap(i - 1) == " " and self.is_capital(i - 1)) or (
-            i + 1 < len(self.words) and self.gap(i) == " " and self.is_capital(i + 1)
+        return (i > 0 and self.gap(i - 1) == " " and self.capital[i - 1]) or (
+            i + 1 < len(self.words) and self.gap(i) == " " and self.capital[i + 1]
         )
 
     def joined(self, i: int) -> bool:

@@ -17,6 +17,7 @@ from stancekit.reading.marked import Marked
 from stancekit.reading.marks import pair_marks
 from stancekit.reading.names import Names
 from stancekit.reading.phrases import Phrases
+from stancekit.reading.whom import Whom
 
 # Longest phrase that counts as words held at arm's length rather than as speech, if nobody says it.
 _SCARE_WORDS = 5
@@ -94,17 +95,25 @@ class _Speakers:
         self.quoted, nested = self._quoted_words()
         openers = frozenset(self._index(sentence.start) for sentence in sentences)
         titled = frozenset(self._titled_words())
-        self.phrases = Phrases(text, words, lower, self.quoted, openers, titled)
+        self.phrases = Phrases(text, words, self.word_starts, lower, self.quoted, openers, titled)
         # For quotations within quotations: there the verb of speaking is somebody's own word.
         self.nested = nested
         self.cues = Cues(self.phrases, sentences)
-        self.names = Names(text, words, lower, mentions, actors, self.phrases)
+        self.names = Names(self.phrases, actors)
+        self.whom = Whom(self.names, mentions)
         self.devices = Marked(self.phrases, marked)
 
     @cached_property
     def nested_cues(self) -> Cues:
-        openers, titled = self.phrases.openers, self.phrases.titled
-        phrases = Phrases(self.text, self.words, self.lower, self.nested, openers, titled)
+        phrases = Phrases(
+            self.text,
+            self.words,
+            self.word_starts,
+            self.lower,
+            self.nested,
+            self.phrases.openers,
+            self.phrases.titled,
+        )
         return Cues(phrases, self.sentences)
 
     def quotes(self) -> Iterator[Quote]:
@@ -122,7 +131,7 @@ class _Speakers:
             if report:
                 around = quote
             if quote.speaker_name is not None and quote.named:
-                self.names.remember(quote.speaker_name, Span(quote.start, quote.end))
+                self.whom.remember(quote.speaker_name, Span(quote.start, quote.end))
             if quote.kind != "scare":
                 previous = quote
             yield quote
@@ -164,7 +173,7 @@ class _Speakers:
     ) -> Quote:
         if phrase is None:
             return Quote(*span, kind, None, cue, None, False if agentless else None)
-        who = self.names.who(phrase, span)
+        who = self.whom.who(phrase, span)
         return Quote(*span, kind, self.phrases.span(phrase), cue, who.name, who.named)
 
     def _attribute(self, span: Span, previous: Quote | None, around: Quote | None) -> Quote | None:
