@@ -8,9 +8,12 @@ import os
 import shutil
 import sys
 import warnings
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterator, Sequence
+from contextlib import contextmanager
 from pathlib import Path
 from typing import NoReturn
+
+import pandas as pd
 
 import stancekit
 from stancekit.model import Article, Scored, StancekitError, StancekitWarning
@@ -147,14 +150,24 @@ def _score(options: argparse.Namespace) -> None:
         return
     if options.out.suffix:
         raise StancekitError(f"{options.out}: give a folder, for scores.csv and evidence.csv")
-    try:
+    with _writing(options.out):
         options.out.mkdir(parents=True, exist_ok=True)
         for name, frame in (("scores", scored.scores), ("evidence", scored.evidence)):
-            path = options.out / f"{name}.csv"
-            for_sheets(frame).to_csv(path, index=False, lineterminator="\n", encoding="utf-8-sig")
-            print(path)
+            _write(frame, options.out / f"{name}.csv")
+
+
+@contextmanager
+def _writing(path: Path) -> Iterator[None]:
+    """Turns a failure to write into one line."""
+    try:
+        yield
     except OSError as error:
-        raise StancekitError(f"{options.out}: cannot be written: {error.strerror}") from error
+        raise StancekitError(f"{path}: cannot be written: {error.strerror}") from error
+
+
+def _write(frame: pd.DataFrame, path: Path) -> None:
+    for_sheets(frame).to_csv(path, index=False, lineterminator="\n", encoding="utf-8-sig")
+    print(path)
 
 
 def _speakers(options: argparse.Namespace) -> None:
@@ -164,13 +177,8 @@ def _speakers(options: argparse.Namespace) -> None:
         return
     if options.out.suffix.lower() != ".csv":
         raise StancekitError(f"{options.out}: give a file that ends in .csv")
-    try:
-        for_sheets(table).to_csv(
-            options.out, index=False, lineterminator="\n", encoding="utf-8-sig"
-        )
-    except OSError as error:
-        raise StancekitError(f"{options.out}: cannot be written: {error.strerror}") from error
-    print(options.out)
+    with _writing(options.out):
+        _write(table, options.out)
 
 
 def _show(options: argparse.Namespace) -> None:
