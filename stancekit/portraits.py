@@ -20,12 +20,7 @@ PORTRAIT_COLUMNS = (
     "labels", "labels_quoted", "quoted_words", "verbs", "most_negative", "most_positive",
 )  # fmt: skip
 _TELLING = 0.3  # stance from which a sentence is worth showing as the worst or best
-_ROLES = {
-    "acts": "acts",
-    "acted_upon": "acted upon",
-    "passive": "passive",
-    "passive_without_agent": "passive without agent",
-}
+_ROLES = ("acts", "acted upon", "passive", "passive without agent")  # a column each
 
 
 def portraits(scored: Scored, by: str = "outlet", *, seed: int = 0) -> pd.DataFrame:
@@ -78,7 +73,7 @@ def portraits(scored: Scored, by: str = "outlet", *, seed: int = 0) -> pd.DataFr
                 int((mentions["segment"] == "headline").sum()),
                 *intervals.get((group, actor, "outlet"), (np.nan, np.nan, np.nan, 0)),
                 *intervals.get((group, actor, "attributed"), (np.nan, np.nan, np.nan, 0)),
-                *(int((mentions["rule"] == role).sum()) for role in _ROLES.values()),
+                *(int((mentions["rule"] == role).sum()) for role in _ROLES),
                 _labels(mentions[mentions["voice"] == "outlet"]),
                 _labels(mentions[mentions["voice"] != "outlet"]),
                 words,

@@ -224,13 +224,10 @@ class _Resolver:
         """The subject that follows an opening: "Throughout her presidency, Tal …"."""
         if word not in ("his", "her", "he", "she") or "," not in self._opening(here, i):
             return None
-        end = self.index(self.sentences[here].end)
-        after = [
-            one
-            for one in self.entities[bisect_left(self.entities, (i,)) :]
-            if one.first < end and self._fits(one, word)
-        ]
-        return after[0].name if after and after[0].subject else None
+        low = bisect_left(self.entities, (i,))
+        high = bisect_left(self.entities, (self.index(self.sentences[here].end),))
+        after = next((one for one in self.entities[low:high] if self._fits(one, word)), None)
+        return after.name if after is not None and after.subject else None
 
     def _opening(self, here: int, i: int) -> str:
         """The text behind a word up to the next name, if the sentence opens with a circumstance."""

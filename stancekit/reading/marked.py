@@ -18,6 +18,7 @@ _WORKS = frozenset(
     " editorial paper titled entitled magazine program programme painting exhibition game video"
     " episode track hit bestseller host hosts hosted anthem hymn headlined thriller comedy".split()
 )
+_BEFORE_TITLES = frozenset("in on of wrote sang watched read hosts hosting".split())
 _NEAR = 8  # characters between a word and its translation
 _NAMED_SO = frozenset("nicknamed alias aka nickname codenamed".split())
 _GLOSSES = frozenset(
@@ -72,18 +73,7 @@ class Marked:
             return True
         if after[:1] == ["by"] or (after[:1] in (["a"], ["the"]) and after[1] in _WORKS):
             return True
-        determined = self.phrases.word(first - 1) in (
-            "the",
-            "a",
-            "an",
-            "this",
-            "his",
-            "her",
-            "their",
-        )
-        return not determined and self.phrases.word(first - 1) in (
-            "in", "on", "of", "wrote", "sang", "watched", "read", "hosts", "hosting",
-        ) and behind - first > 1  # fmt: skip
+        return behind - first > 1 and self.phrases.word(first - 1) in _BEFORE_TITLES
 
     def _has_capitals(self, first: int, behind: int) -> bool:
         """Whether the words are written as titles are: Capitals but for the Small Words."""
