@@ -20,10 +20,11 @@ from typing import Any
 from scipy.sparse import csr_matrix
 from sklearn.linear_model import LogisticRegression
 
+from stancekit.lenses.features import plain_words, relations, word_names
 from stancekit.lenses.stance import BASE, GROUPS, sentence_tokens
-from stancekit.lenses.target import find_features
+from stancekit.lenses.surroundings import Surroundings
 from stancekit.lexicons.polarity import plain_spelling
-from stancekit.reading.words import find_words, plain_text
+from stancekit.reading.words import find_words, in_title_case, plain_text
 
 FOLDER = Path(__file__).parents[1] / "stancekit" / "lenses"
 # Chosen by cross-validation on the train part, sentences kept together.
@@ -40,7 +41,7 @@ def known_words(sentences: Collection[str]) -> frozenset[str]:
     for sentence in sentences:
         plain = plain_text(sentence)
         words, lower = find_words(plain)
-        if sum(plain[start].isupper() for start, _ in words) > 0.6 * len(words):
+        if in_title_case(plain, words):
             continue
         for (start, _), word in zip(words, lower, strict=True):
             if plain[start].islower():
@@ -59,8 +60,12 @@ def known_words(sentences: Collection[str]) -> frozenset[str]:
 def vector(row: Mapping[str, Any], known: Collection[str]) -> dict[str, float]:
     """The features of a row by group and name, as the model weighs them."""
     tokens, target = sentence_tokens(row["sentence"], row["start"], row["end"], known)
+    around = Surroundings(tokens, target)
     amounts: dict[str, float] = defaultdict(float)
-    for group, name, amount, _ in find_features(tokens, target):
+    for _, word, side, negated, near in plain_words(around):
+        for group, name in word_names(word, side, negated):
+            amounts[f"{group} {name}"] += near if group == "near" else 1.0
+    for group, name, amount, _ in relations(around):
         amounts[f"{group} {name}"] += amount
     return dict(amounts)
 

@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from stancekit.lenses.masking import Sentence, Token
 from stancekit.lenses.stance import Weighed, known_words, weigh
-from stancekit.lenses.target import Sentence, Surroundings, Token
+from stancekit.lenses.surroundings import Surroundings
 from stancekit.model import Evidence, Lens, Mention, Quote, Reading, Span
 from stancekit.reading.grammar import POSSESSIVES
 
@@ -17,34 +18,32 @@ _UNSAID = "…"  # stands for a word in another voice than the mention's
 def find_framing(reading: Reading) -> Iterator[Evidence]:
     """One finding for each mention at which an actor itself is meant."""
     mentions = [mention for mention in reading.mentions if mention.acting]
-    sentences: dict[Span | None, Sentence] = {}
+    sentences: dict[Span | None, tuple[Sentence, bool]] = {}
     arounds = [_surroundings(reading, mention, sentences) for mention in mentions]
     for mention, around, weighed in zip(mentions, arounds, weigh(arounds), strict=True):
         yield _evidence(reading, mention, around, weighed)
 
 
 def _surroundings(
-    reading: Reading, mention: Mention, sentences: dict[Span | None, Sentence]
+    reading: Reading, mention: Mention, sentences: dict[Span | None, tuple[Sentence, bool]]
 ) -> Surroundings:
     """What stands around a mention in its sentence and in its voice.
 
     What an outlet quotes about an actor is not charged to the outlet, and what it says beside a
-    quotation not to the speaker. Sentences are kept, for the other mentions in them.
+    quotation not to the speaker. Sentences are kept, for the other mentions in them, each with
+    whether a part of it is quoted.
     """
     place = reading.sentence(mention.start)
     if place not in sentences:
         start, end = place if place is not None else (mention.start, mention.end)
         inside = reading.word_range(start, end)
-        sentences[place] = Sentence(
-            reading.plain,
-            reading.words[inside.start : inside.stop],
-            reading.lower[inside.start : inside.stop],
-            known_words(),
-            is_quoted=any(quote.start < end and start < quote.end for quote in reading.quotes),
-        )
-    sentence = sentences[place]
+        words = reading.words[inside.start : inside.stop]
+        lower = reading.lower[inside.start : inside.stop]
+        is_quoted = any(quote.start < end and start < quote.end for quote in reading.quotes)
+        sentences[place] = Sentence(reading.plain, words, lower, known_words()), is_quoted
+    sentence, is_quoted = sentences[place]
     tokens, target = sentence.around(mention.start, mention.end)
-    if sentence.is_quoted:
+    if is_quoted:
         tokens = _of_one_voice(reading, tokens, mention)
     return Surroundings(tokens, target)
 
@@ -77,12 +76,14 @@ def _evidence(
     ]
     note = ", ".join(f"{word} {share:+.2f}" for word, share in telling)
     text, tokens = reading.article.text, around.tokens
-    named = mention.kind not in ("pronoun", "nominal")
-    labels = [
-        text[tokens[label[0]].start : tokens[label[-1]].end] for label in around.labels() if label
-    ]
-    if labels and named:
-        note = f"{LABEL}{LABEL.join(labels)}; {note}"
+    if mention.kind not in ("pronoun", "nominal"):
+        labels = [
+            LABEL + text[tokens[label[0]].start : tokens[label[-1]].end]
+            for label in around.labels()
+            if label
+        ]
+        if labels:
+            note = f"{''.join(labels)}; {note}"
     return Evidence(
         mention.start,
         mention.end,

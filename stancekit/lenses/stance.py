@@ -16,7 +16,9 @@ from typing import Literal, NamedTuple
 
 import numpy as np
 
-from stancekit.lenses.target import Sentence, Surroundings, Token, word_names
+from stancekit.lenses.features import plain_words, relations, word_names
+from stancekit.lenses.masking import Sentence, Token
+from stancekit.lenses.surroundings import Surroundings
 from stancekit.model import Segment, StancekitError
 from stancekit.reading.sentences import find_sentences
 from stancekit.reading.words import find_words, plain_text
@@ -36,10 +38,8 @@ _CACHE = 100_000  # words whose rows are kept
 BASE = "(base)"  # the row of weights, and the term, of a target of which nothing is said
 _PLACEHOLDER = "Target"  # stands for the target while its sentence is looked for
 # Gauss and Legendre's quadrature with eight points, on 0 to 1.
-_NODES, _NODE_WEIGHTS = (
-    (np.polynomial.legendre.leggauss(8)[0] + 1) / 2,
-    (np.polynomial.legendre.leggauss(8)[1] / 2),
-)
+_ROOTS, _ROOT_WEIGHTS = np.polynomial.legendre.leggauss(8)
+_NODES, _NODE_WEIGHTS = (_ROOTS + 1) / 2, _ROOT_WEIGHTS / 2
 _SIGNS = np.array([-1.0, 0.0, 1.0])  # of the three classes in the value
 
 
@@ -219,14 +219,12 @@ def weigh(arounds: Sequence[Surroundings]) -> list[Weighed]:
 
 def _weighed(around: Surroundings, model: _Model) -> tuple[list[int], list[int], list[float]]:
     """The features that have weights: their rows, their tokens, and what they count."""
-    rows: list[int] = []
     places: list[int] = []
-    amounts: list[float] = []
     bag: list[int] = []  # rows and amounts of the two groups that are brought to length 1
     near: list[int] = []
     nearness: list[float] = []
     near_places: list[int] = []
-    for place, word, side, negated, distance in around.plain_words():
+    for place, word, side, negated, distance in plain_words(around):
         in_bag, in_near = model.word_rows(word, side, negated)
         bag += in_bag
         places += [place] * len(in_bag)
@@ -236,7 +234,7 @@ def _weighed(around: Surroundings, model: _Model) -> tuple[list[int], list[int],
     amounts = [*_to_length("bag", bag, [1.0] * len(bag)), *_to_length("near", near, nearness)]
     rows = bag + near
     places += near_places
-    for group, name, amount, token in around.relations():
+    for group, name, amount, token in relations(around):
         found = model.rows[group].get(name)
         if found is not None:
             rows.append(found)

@@ -18,13 +18,13 @@ from stancekit.reading.marks import pair_marks
 from stancekit.reading.names import Names
 from stancekit.reading.phrases import Phrases
 from stancekit.reading.whom import Whom
+from stancekit.reading.words import in_title_case
 
 # Longest phrase that counts as words held at arm's length rather than as speech, if nobody says it.
 _SCARE_WORDS = 5
 _TITLE_WORDS = 8  # longest title of a book or a show in marks
 _TOLD = ("headline", "heading", "body")
 _HEADLINE_NAME = 5  # words before the colon of a headline that may name a speaker
-_TITLE_CASE = 0.6  # share of capitals from which they say nothing about names
 _MARK = 2  # characters of the longest quotation mark
 _SIGNED = re.compile(r"\s*[—–―-]{1,2}\s*(?=[A-Z])")  # “…” — Ana Tal
 
@@ -263,8 +263,7 @@ class _Speakers:
         for segment in self.segments:
             if segment.kind in ("headline", "heading"):
                 said = range(self._index(segment.start), self._index(segment.end))
-                capitals = sum(self.text[self.words[i].start].isupper() for i in said)
-                if capitals > _TITLE_CASE * len(said):
+                if in_title_case(self.text, self.words[said.start : said.stop]):
                     yield from said
 
     def _quoted_words(self) -> tuple[list[bool], list[bool]]:

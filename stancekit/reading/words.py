@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 
 from stancekit.model import Span
 
@@ -21,6 +22,7 @@ _PLAIN = str.maketrans(
 _INVISIBLE = "\u00ad\u200b\u200c\u200d\u2060"  # soft hyphen, zero-width marks: part of their word
 _DROP_INVISIBLE = dict.fromkeys(map(ord, _INVISIBLE))
 
+_TITLE_CASE = 0.6  # share of capitals from which they say nothing about names
 # Initials ("U.S.", "a.m."), numbers with their separators, words with inner apostrophes ("don't",
 # "O'Brien"). A possessive 's matches first, by itself, so that it can be left out.
 _WORD = re.compile(
@@ -38,6 +40,11 @@ def plain_text(text: str) -> str:
     '"Don\'t"—he said'
     """
     return text if text.isascii() and "`" not in text else text.translate(_PLAIN)
+
+
+def in_title_case(plain: str, words: Sequence[tuple[int, int]]) -> bool:
+    """Whether so many words have a capital that a capital says nothing about names."""
+    return sum([plain[start].isupper() for start, _ in words]) > _TITLE_CASE * len(words)
 
 
 def find_words(plain: str) -> tuple[tuple[Span, ...], tuple[str, ...]]:
