@@ -8,11 +8,11 @@ from __future__ import annotations
 
 from bisect import bisect_left, bisect_right
 from collections import Counter
-from collections.abc import Callable, Collection, Iterable
+from collections.abc import Callable, Collection, Iterable, Iterator
 from dataclasses import dataclass, field
 from functools import cached_property
 from heapq import heappop, heappush
-from typing import Literal, NamedTuple, TypeAlias, get_args
+from typing import Any, Literal, NamedTuple, TypeAlias, TypeVar, get_args
 
 import pandas as pd
 
@@ -194,6 +194,9 @@ class Evidence(NamedTuple):
     category: str = ""
 
 
+_Found = TypeVar("_Found")
+
+
 @dataclass(frozen=True)
 class Reading:
     """What a careful reader sees in an article, worked out once and shared by all lenses.
@@ -239,6 +242,11 @@ class Reading:
     def _voice_runs(self) -> tuple[list[int], list[Quote | None]]:
         return _innermost_runs(self.quotes)
 
+    def voice_runs(self) -> Iterator[tuple[int, int, Quote | None]]:
+        """The stretches from the first quote to the end of the last, each with its innermost."""
+        starts, quotes = self._voice_runs
+        return zip(starts, starts[1:], quotes, strict=False)
+
     def segment(self, pos: int) -> Segment | None:
         """The segment that holds the position, or None between segments."""
         i = bisect_right(self._segment_starts, pos) - 1
@@ -262,6 +270,17 @@ class Reading:
     def word_range(self, start: int, end: int) -> range:
         """The indices of the words that start within a range of the text."""
         return range(bisect_left(self.word_starts, start), bisect_left(self.word_starts, end))
+
+    @cached_property
+    def _found(self) -> dict[object, Any]:
+        return {}
+
+    def once(self, find: Callable[[Reading], _Found]) -> _Found:
+        """What a function finds in this reading; it looks only the first time that it is asked."""
+        if find not in self._found:
+            self._found[find] = find(self)
+        found: _Found = self._found[find]
+        return found
 
     def words_by_voice(self, segments: Collection[str]) -> Counter[Voice]:
         """How many words stand in each voice, in segments of these kinds."""

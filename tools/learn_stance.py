@@ -20,7 +20,8 @@ from typing import Any
 from scipy.sparse import csr_matrix
 from sklearn.linear_model import LogisticRegression
 
-from stancekit.lenses.features import plain_words, relations, word_names
+from stancekit.lenses.features import HALF_WORD, relations, word_names
+from stancekit.lenses.masking import NAME, NUMBER
 from stancekit.lenses.stance import BASE, GROUPS, sentence_tokens
 from stancekit.lenses.surroundings import Surroundings
 from stancekit.lexicons.polarity import plain_spelling
@@ -62,9 +63,15 @@ def vector(row: Mapping[str, Any], known: Collection[str]) -> dict[str, float]:
     tokens, target = sentence_tokens(row["sentence"], row["start"], row["end"], known)
     around = Surroundings(tokens, target)
     amounts: dict[str, float] = defaultdict(float)
-    for _, word, side, negated, near in plain_words(around):
-        for group, name in word_names(word, side, negated):
-            amounts[f"{group} {name}"] += near if group == "near" else 1.0
+    for i, word in enumerate(around.words):
+        if i == target or word.text in (NAME, NUMBER):
+            continue
+        side, away = ("L" if i < target else "R"), abs(i - target)
+        for stem in (False, True):
+            text = word.stem if stem else word.text
+            present, near = word_names(text, side, around.negated[i], stem)
+            amounts[f"bag {present}"] += 1.0
+            amounts[f"near {near}"] += 0.5 ** (away / HALF_WORD)
     for group, name, amount, _ in relations(around):
         amounts[f"{group} {name}"] += amount
     return dict(amounts)

@@ -14,7 +14,7 @@ from collections.abc import Callable, Iterable, Iterator, Sequence
 from functools import lru_cache
 from typing import NamedTuple
 
-from stancekit.lenses.loaded import find_terms, loaded_lexicon
+from stancekit.lenses.loaded import find_terms, loaded_terms
 from stancekit.lexicons.lexicon import load_lexicon
 from stancekit.model import Evidence, Lens, Lexicon, Reading, Span
 
@@ -97,7 +97,7 @@ def find_asides(reading: Reading) -> Iterator[Evidence]:
     """Partisan asides; a sentence may hold several, of different kinds."""
     verdicts = [
         found
-        for found in find_terms(reading, loaded_lexicon())
+        for found in reading.once(loaded_terms)
         if found.category in _VERDICTS and reading.voice(found.start) == "outlet"
     ]
     phrases = list(find_terms(reading, _phrases()))

@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
+from typing import TypeAlias
 
-from stancekit.lenses.masking import Sentence, Token
+from stancekit.lenses.masking import Sentence
 from stancekit.lenses.stance import Weighed, known_words, weigh
 from stancekit.lenses.surroundings import Surroundings
 from stancekit.model import Evidence, Lens, Mention, Quote, Reading, Span
@@ -13,25 +14,25 @@ from stancekit.reading.grammar import POSSESSIVES
 _TELLING = 0.1  # contribution from which a word stands in the note of a finding
 LABEL = "called: "  # before what an actor is called, in the note of a finding
 _UNSAID = "…"  # stands for a word in another voice than the mention's
+_Voices: TypeAlias = dict[int, object]
 
 
 def find_framing(reading: Reading) -> Iterator[Evidence]:
     """One finding for each mention at which an actor itself is meant."""
     mentions = [mention for mention in reading.mentions if mention.acting]
-    sentences: dict[Span | None, tuple[Sentence, bool]] = {}
+    sentences: dict[Span | None, tuple[Sentence, _Voices]] = {}
     arounds = [_surroundings(reading, mention, sentences) for mention in mentions]
     for mention, around, weighed in zip(mentions, arounds, weigh(arounds), strict=True):
         yield _evidence(reading, mention, around, weighed)
 
 
 def _surroundings(
-    reading: Reading, mention: Mention, sentences: dict[Span | None, tuple[Sentence, bool]]
+    reading: Reading, mention: Mention, sentences: dict[Span | None, tuple[Sentence, _Voices]]
 ) -> Surroundings:
     """What stands around a mention in its sentence and in its voice.
 
     What an outlet quotes about an actor is not charged to the outlet, and what it says beside a
-    quotation not to the speaker. Sentences are kept, for the other mentions in them, each with
-    whether a part of it is quoted.
+    quotation not to the speaker. Sentences are kept, for the other mentions in them.
     """
     place = reading.sentence(mention.start)
     if place not in sentences:
@@ -39,26 +40,27 @@ def _surroundings(
         inside = reading.word_range(start, end)
         words = reading.words[inside.start : inside.stop]
         lower = reading.lower[inside.start : inside.stop]
-        is_quoted = any(quote.start < end and start < quote.end for quote in reading.quotes)
-        sentences[place] = Sentence(reading.plain, words, lower, known_words()), is_quoted
-    sentence, is_quoted = sentences[place]
+        sentence = Sentence(reading.plain, words, lower, known_words())
+        sentences[place] = sentence, _voices(reading, start, end, words)
+    sentence, voices = sentences[place]
     tokens, target = sentence.around(mention.start, mention.end)
-    if is_quoted:
-        tokens = _of_one_voice(reading, tokens, mention)
+    if voices:
+        own = _speaker(reading.quote(mention.start))
+        for i, token in enumerate(tokens):
+            if i != target and voices.get(token.start, own) != own:
+                tokens[i] = token._replace(word=_UNSAID)
     return Surroundings(tokens, target)
 
 
-def _of_one_voice(reading: Reading, tokens: list[Token], mention: Mention) -> list[Token]:
-    """The tokens, with those of another voice than the mention's made unreadable."""
-    own = reading.quote(mention.start)
-    speaker = _speaker(own)
-    for i, token in enumerate(tokens):
-        quote = reading.quote(token.start)
-        if quote is own or (quote is not None and quote.kind == "scare"):
-            continue
-        if _speaker(quote) != speaker:
-            tokens[i] = token._replace(word=_UNSAID)
-    return tokens
+def _voices(reading: Reading, start: int, end: int, words: Sequence[Span]) -> _Voices:
+    """Who says each word of a sentence, by where it starts; empty if nothing in it is quoted.
+
+    Words in scare quotes are left out: whoever writes them means them of the same target.
+    """
+    if not any(quote.start < end and start < quote.end for quote in reading.quotes):
+        return {}
+    quotes = ((word.start, reading.quote(word.start)) for word in words)
+    return {at: _speaker(quote) for at, quote in quotes if quote is None or quote.kind != "scare"}
 
 
 def _speaker(quote: Quote | None) -> object:

@@ -77,10 +77,15 @@ def loaded_lexicon() -> Lexicon:
     return load_lexicon("loaded")
 
 
+def loaded_terms(reading: Reading) -> tuple[Evidence, ...]:
+    """The expressions of stancekit's own lexicon in a reading."""
+    return tuple(find_terms(reading, loaded_lexicon()))
+
+
 def find_loaded(reading: Reading) -> Iterator[Evidence]:
     """Loaded expressions by the lexicon, and scare quotes that hold none of them."""
     taken: list[int] = []
-    for found in find_terms(reading, loaded_lexicon()):
+    for found in reading.once(loaded_terms):
         taken.append(found.start)
         yield found
     for quote in reading.quotes:

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from bisect import bisect_left
 from collections.abc import Collection, Sequence
+from functools import lru_cache
 from typing import NamedTuple
 
 from stancekit.lexicons.polarity import plain_spelling
@@ -37,6 +38,14 @@ SMALL = (
 _LINKS = frozenset("of al el de la del da di du van von der bin ibn".split())  # within a name
 # "he" and "she" are one word to the model: gender carries no prior either.
 _PERSONS = {"he": "he", "she": "he", "him": "his", "her": "his", "his": "his", "hers": "his"}
+_NO_NAMES = SMALL | frozenset(_PERSONS)
+
+
+@lru_cache(maxsize=100_000)
+def _small_word(text: str) -> str:
+    """A word in lower case as the model knows it: one spelling, all numbers one, no gender."""
+    word = NUMBER if text[0].isdigit() else plain_spelling(text)
+    return _PERSONS.get(word, word)
 
 
 class Token(NamedTuple):
@@ -75,21 +84,22 @@ class Sentence:
         for (start, end), text in zip(words, lower, strict=True):
             gap = plain[reached:start]
             reached = end
-            self.tokens.append(Token(self._word(start, text, gap, known), gap, start, end))
+            word = _small_word(text)
+            if plain[start].isupper() and not self._is_no_name(word, gap, known):
+                word = NAME
+            self.tokens.append(Token(word, gap, start, end))
         self.starts = [token.start for token in self.tokens]
 
-    def _word(self, start: int, text: str, gap: str, known: Collection[str]) -> str:
-        word = NUMBER if text[0].isdigit() else plain_spelling(text)
-        if word in _PERSONS:
-            return _PERSONS[word]
-        if not self.plain[start].isupper() or word in SMALL:
-            return word
+    def _is_no_name(self, word: str, gap: str, known: Collection[str]) -> bool:
+        """Whether a word with a capital is known to be none, by itself or by its place."""
+        if word in _NO_NAMES:
+            return True
         opens = not self.tokens or (
             gap != " "
             and any(mark in gap for mark in '.!?:"“\n')
             and not (gap == ". " and len(self.tokens[-1].word) <= _ABBREVIATED)
         )
-        return word if (self.titled or opens) and word in known else NAME
+        return (self.titled or opens) and word in known
 
     def around(self, start: int, end: int) -> tuple[list[Token], int]:
         """The tokens with the target and each name made one, and the place of the target."""

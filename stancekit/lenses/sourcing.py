@@ -52,15 +52,10 @@ def find_sourcing(reading: Reading) -> Iterator[Evidence]:
 def _words_by_quote(reading: Reading) -> Counter[Quote]:
     """How many words each quotation has for its own, in the order of the text."""
     count: Counter[Quote] = Counter()
-    reached = 0
-    for quote in reading.quotes:
-        if quote.kind == "scare":
-            continue
-        for i in reading.word_range(max(reached, quote.start), quote.end):
-            innermost = reading.quote(reading.words[i].start)
-            if innermost is not None and innermost.kind != "scare":
-                count[innermost] += 1
-        reached = max(reached, quote.end)
+    for start, end, quote in reading.voice_runs():
+        words = len(reading.word_range(start, end))
+        if words and quote is not None and quote.kind != "scare":
+            count[quote] += words
     return count
 
 

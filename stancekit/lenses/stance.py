@@ -11,12 +11,13 @@ from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 from importlib.resources import files
+from itertools import product
 from pathlib import Path
 from typing import Literal, NamedTuple
 
 import numpy as np
 
-from stancekit.lenses.features import plain_words, relations, word_names
+from stancekit.lenses.features import HALF_WORD, relations, word_names
 from stancekit.lenses.masking import Sentence, Token
 from stancekit.lenses.surroundings import Surroundings
 from stancekit.model import Segment, StancekitError
@@ -34,7 +35,6 @@ GROUPS: dict[str, tuple[float, bool]] = {
     "note": (1.0, False),
     "beside": (0.7, False),
 }
-_CACHE = 100_000  # words whose rows are kept
 BASE = "(base)"  # the row of weights, and the term, of a target of which nothing is said
 _PLACEHOLDER = "Target"  # stands for the target while its sentence is looked for
 # Gauss and Legendre's quadrature with eight points, on 0 to 1.
@@ -191,69 +191,70 @@ def weigh(arounds: Sequence[Surroundings]) -> list[Weighed]:
     if not arounds:
         return []
     model = _model()
-    rows: list[int] = []
-    amounts: list[float] = []
-    places: list[int] = []  # tokens, counted through all targets
-    whose: list[int] = []  # which target
-    offsets = [0]
-    for number, around in enumerate(arounds):
-        own_rows, own_places, own_amounts = _weighed(around, model)
-        rows += own_rows
-        amounts += own_amounts
-        places += [place + offsets[-1] for place in own_places]
-        whose += [number] * len(own_rows)
-        offsets.append(offsets[-1] + around.size)
-    target = np.array(whose, dtype=np.intp)
-    parts = model.weights[rows] * np.array(amounts)[:, None]  # by feature, for the three classes
+    sizes = [around.size for around in arounds]
+    ends = np.cumsum(sizes)
+    rows, amounts, places = _own_weights(arounds, model, ends - sizes, sizes)
+    more_rows: list[int] = []
+    more_amounts: list[float] = []
+    more_places: list[int] = []
+    for first, around in zip((ends - sizes).tolist(), arounds, strict=True):
+        for group, name, amount, token in relations(around):
+            row = model.rows[group].get(name)
+            if row is not None:
+                more_rows.append(row)
+                more_amounts.append(amount)
+                more_places.append(first + token)
+    rows = np.concatenate([rows, np.array(more_rows, dtype=np.intp)])
+    amounts = np.concatenate([amounts, np.array(more_amounts, dtype=float)])
+    places = np.concatenate([places, np.array(more_places, dtype=np.intp)])
+    target = np.repeat(np.arange(len(arounds)), sizes)[places]
+    parts = model.weights[rows] * amounts[:, None]  # by feature, for the three classes
     logits = np.stack(
         [np.bincount(target, parts[:, i], minlength=len(arounds)) for i in range(3)], axis=1
     )
     shares = _softmax(model.base + logits)
     slopes = _slopes(model.base, logits)
-    added = np.bincount(places, (parts * slopes[target]).sum(axis=1), minlength=offsets[-1])
+    added = np.bincount(places, (parts * slopes[target]).sum(axis=1), minlength=int(ends[-1]))
     return [
-        Weighed(three[0], three[1], three[2], added[offsets[i] : offsets[i + 1]].tolist())
-        for i, three in enumerate(shares.tolist())
+        Weighed(three[0], three[1], three[2], added[end - size : end].tolist())
+        for three, end, size in zip(shares.tolist(), ends.tolist(), sizes, strict=True)
     ]
 
 
-def _weighed(around: Surroundings, model: _Model) -> tuple[list[int], list[int], list[float]]:
-    """The features that have weights: their rows, their tokens, and what they count."""
-    places: list[int] = []
-    bag: list[int] = []  # rows and amounts of the two groups that are brought to length 1
-    near: list[int] = []
-    nearness: list[float] = []
-    near_places: list[int] = []
-    for place, word, side, negated, distance in plain_words(around):
-        in_bag, in_near = model.word_rows(word, side, negated)
-        bag += in_bag
-        places += [place] * len(in_bag)
-        near += in_near
-        nearness += [distance] * len(in_near)
-        near_places += [place] * len(in_near)
-    amounts = [*_to_length("bag", bag, [1.0] * len(bag)), *_to_length("near", near, nearness)]
-    rows = bag + near
-    places += near_places
-    for group, name, amount, token in relations(around):
-        found = model.rows[group].get(name)
-        if found is not None:
-            rows.append(found)
-            places.append(token)
-            amounts.append(amount * GROUPS[group][0])
-    return rows, places, amounts
-
-
-def _to_length(group: str, rows: Sequence[int], amounts: Sequence[float]) -> list[float]:
-    """The amounts of a group, so scaled that its features together have the group's length."""
-    together = amounts
-    if len(set(rows)) < len(rows):  # a word that stands there twice
-        sums: dict[int, float] = {}
-        for row, amount in zip(rows, amounts, strict=True):
-            sums[row] = sums.get(row, 0.0) + amount
-        together = list(sums.values())
-    length = math.sqrt(sum([amount * amount for amount in together])) or 1.0
-    scale = GROUPS[group][0] / length
-    return [amount * scale for amount in amounts]
+def _own_weights(
+    arounds: Sequence[Surroundings], model: _Model, firsts: np.ndarray, sizes: Sequence[int]
+) -> tuple[np.ndarray, np.ndarray, np.ndarray]:
+    """The rows, amounts and tokens of the words themselves, which count by group."""
+    words = [word for around in arounds for word in around.words]
+    away = np.arange(len(words)) - np.repeat(
+        firsts + np.array([around.target for around in arounds]), sizes
+    )
+    negated = np.array([flag for around in arounds for flag in around.negated], dtype=np.intp)
+    right = (away > 0).astype(np.intp)
+    found = np.stack(  # word or stem, group, token
+        [
+            table[[ids.get(text, 0) for text in texts], negated, right].T
+            for (ids, table), texts in zip(
+                model.own,
+                ([word.text for word in words], [word.stem for word in words]),
+                strict=True,
+            )
+        ]
+    )
+    whose = np.repeat(np.arange(len(arounds)), sizes)
+    rows, amounts, places = [], [], []
+    for number, group in enumerate(("bag", "near")):
+        kept, token = np.nonzero(found[:, number])
+        row = found[kept, number, token]
+        amount = np.ones(len(row)) if group == "bag" else 0.5 ** (np.abs(away[token]) / HALF_WORD)
+        # A word that stands there twice is one feature of twice the amount.
+        _, same = np.unique(whose[token] * len(model.weights) + row, return_inverse=True)
+        together = np.bincount(same, amount)
+        squares = np.bincount(whose[token], amount * together[same], minlength=len(arounds))
+        rows.append(row)
+        amounts.append(amount / np.sqrt(squares[whose[token]]))
+        places.append(token)
+    return np.concatenate(rows), np.concatenate(amounts), np.concatenate(places)
 
 
 def _softmax(logits: np.ndarray) -> np.ndarray:
@@ -277,44 +278,49 @@ def known_words() -> frozenset[str]:
 
 @dataclass(frozen=True)
 class _Model:
-    """The weights of the features, a row of three each; rows are found by group and name."""
+    """The weights of the features, a row of three each; rows are found by group and name.
+
+    How much a group counts is in its weights already.
+    """
 
     base: np.ndarray
     rows: dict[str, dict[str, int]]
     weights: np.ndarray
+    # For words and for stems: their numbers, and the rows of each by whether it is negated, by side
+    # and by group. Number 0 is any other word, row 0 that of no feature of a word.
+    own: tuple[tuple[dict[str, int], np.ndarray], tuple[dict[str, int], np.ndarray]]
     known: frozenset[str]
-    cache: dict[tuple[str, str, bool], tuple[list[int], list[int]]]
-
-    def word_rows(self, word: str, side: str, negated: bool) -> tuple[list[int], list[int]]:
-        """The rows of a word itself: by its presence, and by its nearness."""
-        key = (word, side, negated)
-        found = self.cache.get(key)
-        if found is None:
-            found = ([], [])
-            for group, name in word_names(word, side, negated):
-                row = self.rows[group].get(name)
-                if row is not None:
-                    found[group == "near"].append(row)
-            if len(self.cache) < _CACHE:
-                self.cache[key] = found
-        return found
 
 
 @lru_cache(maxsize=1)
 def _model() -> _Model:
     """The weights, and the words that are known to be no names, loaded once."""
     folder = Path(str(files("stancekit"))) / "lenses"
-    names: list[str] = []
-    weights: list[list[float]] = []
-    for line in (folder / "stance_weights.tsv").read_text("utf-8").splitlines()[1:]:
-        name, *numbers = line.split("\t")
-        names.append(name)
-        weights.append([float(number) for number in numbers])
     rows: dict[str, dict[str, int]] = {group: {} for group in GROUPS}
-    for i, name in enumerate(names):
-        if name != BASE:
-            group, feature = name.split(" ", 1)
+    weights: list[list[float]] = []
+    _, base, *lines = (folder / "stance_weights.tsv").read_text("utf-8").splitlines()
+    for i, line in enumerate([base, *lines]):
+        name, *numbers = line.split("\t")
+        group, _, feature = name.partition(" ")
+        scale = GROUPS[group][0] if i else 1.0
+        weights.append([scale * float(number) for number in numbers])
+        if i:
             rows[group][feature] = i
     known = (folder / "stance_words.txt").read_text("utf-8").split()
     table = np.array(weights)
-    return _Model(table[[names.index(BASE)]], rows, table, frozenset(known), {})
+    own = _own_rows(rows, stem=False), _own_rows(rows, stem=True)
+    return _Model(table[[0]], rows, table, own, frozenset(known))
+
+
+def _own_rows(rows: dict[str, dict[str, int]], stem: bool) -> tuple[dict[str, int], np.ndarray]:
+    """The numbers of all words, or stems, that have weights, and the rows of each."""
+    tags = {"t:", "Lt:", "Rt:"} if stem else {"w:", "L:", "R:"}
+    parted = (name.partition(":") for group in ("bag", "near") for name in rows[group])
+    texts = sorted({text.removeprefix("!") for tag, mark, text in parted if tag + mark in tags})
+    table = np.zeros((len(texts) + 1, 2, 2, 2), dtype=np.intp)
+    for i, text in enumerate(texts, 1):
+        for negated, (right, side) in product((0, 1), enumerate("LR")):
+            names = word_names(text, side, bool(negated), stem)
+            for number, group in enumerate(("bag", "near")):
+                table[i, negated, right, number] = rows[group].get(names[number], 0)
+    return {text: i for i, text in enumerate(texts, 1)}, table

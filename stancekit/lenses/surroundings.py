@@ -47,7 +47,11 @@ class Word(NamedTuple):
     valence: Valence | None
     role: Role | None
     particles: tuple[tuple[tuple[str, ...], Role], ...]
+    phrases: tuple[tuple[tuple[str, ...], Valence], ...]  # that begin with it
+    tells: bool  # whether it has a valence, a role or a phrase
     negates: bool
+    contrasts: bool  # but, however
+    links: bool  # may open a clause
     light: bool  # adverb or auxiliary: may stand between a subject and its verb
     participle: bool
 
@@ -56,13 +60,18 @@ class Word(NamedTuple):
 def known_word(text: str) -> Word:
     """What the lexicons and the endings tell of a word in lower case."""
     known = polarity()
+    valence, role = known.words.get(text), known.verbs.get(text)
     return Word(
         text,
         _stem(text),
-        known.words.get(text),
-        known.verbs.get(text),
+        valence,
+        role,
         tuple(known.particles.get(text, ())),
+        tuple(known.phrases.get(text, ())),
+        valence is not None or role is not None or text in known.phrases,
         text in _NEGATING or text.endswith("n't"),
+        text in _CONTRAST,
+        text in _AFTER_COMMA,
         text in AUXILIARIES or is_adverb(text),
         text.endswith(("ed", "en", "wn", "ht", "id", "ld", "ung", "orn")) or text in _PARTICIPLES,
     )
@@ -113,24 +122,27 @@ class Surroundings:
         self.place = [0] * self.size  # distances, with more for a break between
         self.entities: list[int] = []
         reach = clause = place = 0
-        for i, (text, gap) in enumerate(zip(self.texts, self.gaps, strict=True)):
-            ends, comma, breaks = _marks(gap)
-            if ends or text in _CONTRAST:
+        self.contrast = self.size  # the last word of contrast
+        for i, (word, gap) in enumerate(zip(self.words, self.gaps, strict=True)):
+            text, links = word.text, word.links
+            ends, comma, breaks = (False, False, False) if gap == " " else _marks(gap)
+            if word.contrasts:
+                self.contrast = i
+                ends = True
+            if ends:
                 reach = 0
-            if reach:
+            elif reach:
                 self.negated[i] = True
                 reach -= 1
-            if self.words[i].negates and not self._is_not_only(i):
+            if word.negates and not self._is_not_only(i):
                 reach = _NEGATION_REACH
             if i:
-                place += 1 + 2 * comma + 4 * breaks + (text in _AFTER_COMMA)
-                if breaks or text in _NEW_CLAUSE or (comma and text in _AFTER_COMMA):
+                place += 1 + 2 * comma + 4 * breaks + links
+                if breaks or (links and (comma or text in _NEW_CLAUSE)):
                     clause += 1
             self.clause[i], self.place[i] = clause, place
             if i == self.target or text == NAME or text in _MEAN_SOMEBODY:
                 self.entities.append(i)
-        contrasts = [i for i, text in enumerate(self.texts) if text in _CONTRAST]
-        self.contrast = contrasts[-1] if contrasts else self.size
 
     def _is_not_only(self, i: int) -> bool:
         """Whether "not only" or "not just" denies nothing of what it stands before."""

@@ -54,12 +54,11 @@ class PhraseMatcher(Generic[Value]):
         Where `accept` refuses the longest phrase, the next shorter one is tried.
         """
         root, count = self._root, len(words)
-        i = 0
-        while i < count:
-            node = root.get(words[i])
-            if node is None:
-                i += 1
+        reached = 0
+        for i in [i for i, word in enumerate(words) if word in root]:
+            if i < reached:
                 continue
+            node = root[words[i]]
             candidates: list[tuple[int, Value]] = []
             j = i + 1
             while node is not None:
@@ -67,10 +66,8 @@ class PhraseMatcher(Generic[Value]):
                     candidates.append((j, node[_END]))
                 node = node.get(words[j]) if j < count else None
                 j += 1
-            behind = i + 1
             for end, value in reversed(candidates):
                 if accept is None or accept(i, end, value):
                     yield i, end, value
-                    behind = end
+                    reached = end
                     break
-            i = behind

@@ -8,17 +8,15 @@ from collections.abc import Sequence
 from stancekit.model import Span
 
 # One code point for one code point: offsets into the plain text are offsets into the article.
-_PLAIN = str.maketrans(
-    {
-        **dict.fromkeys("‘’‚‛′ʼʹ＇`´", "'"),
-        **dict.fromkeys("“”„‟″«»＂", '"'),
-        **dict.fromkeys("\u2010\u2011\ufe63\uff0d", "-"),
-        **dict.fromkeys("‒–―", "—"),
-        **dict.fromkeys(
-            "\u00a0\u1680\u202f\u205f\u3000" + "".join(map(chr, range(0x2000, 0x200B))), " "
-        ),
-    }
-)
+_PLAIN = {
+    **dict.fromkeys("‘’‚‛′ʼʹ＇`´", "'"),
+    **dict.fromkeys("“”„‟″«»＂", '"'),
+    **dict.fromkeys("\u2010\u2011\ufe63\uff0d", "-"),
+    **dict.fromkeys("‒–―", "—"),
+    **dict.fromkeys(
+        "\u00a0\u1680\u202f\u205f\u3000" + "".join(map(chr, range(0x2000, 0x200B))), " "
+    ),
+}
 _INVISIBLE = "\u00ad\u200b\u200c\u200d\u2060"  # soft hyphen, zero-width marks: part of their word
 _DROP_INVISIBLE = dict.fromkeys(map(ord, _INVISIBLE))
 
@@ -39,7 +37,11 @@ def plain_text(text: str) -> str:
     >>> plain_text("“Don’t”—he said")
     '"Don\'t"—he said'
     """
-    return text if text.isascii() and "`" not in text else text.translate(_PLAIN)
+    if text.isascii():
+        return text.replace("`", "'")
+    for mark in _PLAIN.keys() & set(text):
+        text = text.replace(mark, _PLAIN[mark])
+    return text
 
 
 def in_title_case(plain: str, words: Sequence[tuple[int, int]]) -> bool:
@@ -57,13 +59,9 @@ def find_words(plain: str) -> tuple[tuple[Span, ...], tuple[str, ...]]:
     lowered = plain.lower()
     if len(lowered) != len(plain):  # a few capitals have no single small letter
         lowered = "".join(char.lower() if len(char.lower()) == 1 else char for char in plain)
-    spans: list[Span] = []
-    lower: list[str] = []
-    for match in _WORD.finditer(lowered):
-        word = match.group()
-        if word != "'s":
-            spans.append(Span._make(match.span()))
-            lower.append(word)
+    found = [match.span() for match in _WORD.finditer(lowered)]
+    spans = [Span(start, end) for start, end in found if lowered[start] != "'"]
+    lower = [lowered[start:end] for start, end in spans]
     if any(char in plain for char in _INVISIBLE):
         lower = [word.translate(_DROP_INVISIBLE) for word in lower]
     return tuple(spans), tuple(lower)
