@@ -24,7 +24,7 @@ from stancekit.lenses.features import HALF_WORD, relations, word_names
 from stancekit.lenses.masking import NAME, NUMBER
 from stancekit.lenses.stance import BASE, GROUPS, sentence_tokens
 from stancekit.lenses.surroundings import Surroundings
-from stancekit.lexicons.polarity import plain_spelling
+from stancekit.lexicons.spelling import plain_spelling
 from stancekit.reading.words import find_words, in_title_case, plain_text
 
 FOLDER = Path(__file__).parents[1] / "stancekit" / "lenses"

@@ -11,30 +11,13 @@ from collections.abc import Collection, Sequence
 from functools import lru_cache
 from typing import NamedTuple
 
-from stancekit.lexicons.polarity import plain_spelling
-from stancekit.reading.grammar import (
-    AUXILIARIES,
-    CONJUNCTIONS,
-    DETERMINERS,
-    PREPOSITIONS,
-    SUBJECT_PRONOUNS,
-    SUBORDINATORS,
-)
+from stancekit.lexicons.spelling import plain_spelling
+from stancekit.reading.grammar import SMALL
 from stancekit.reading.words import in_title_case
 
 TARGET, NAME, NUMBER = "<target>", "<name>", "<number>"
 _REACH = 80  # words on either side of a target; hardly a sentence is longer
 _ABBREVIATED = 4  # letters of the longest abbreviation before a stop: "Sen. Tal"
-# Words that open or link phrases; none is a name, a label or a verb that tells anything.
-SMALL = (
-    DETERMINERS
-    | SUBJECT_PRONOUNS
-    | PREPOSITIONS
-    | SUBORDINATORS
-    | CONJUNCTIONS
-    | AUXILIARIES
-    | {"i", "who", "which", "whose"}
-)
 _LINKS = frozenset("of al el de la del da di du van von der bin ibn".split())  # within a name
 # "he" and "she" are one word to the model: gender carries no prior either.
 _PERSONS = {"he": "he", "she": "he", "him": "his", "her": "his", "his": "his", "hers": "his"}

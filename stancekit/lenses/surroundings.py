@@ -6,7 +6,7 @@ from collections.abc import Iterator, Sequence
 from functools import cached_property, lru_cache
 from typing import NamedTuple, TypeAlias
 
-from stancekit.lenses.masking import NAME, NUMBER, SMALL, Token
+from stancekit.lenses.masking import NAME, NUMBER, Token
 from stancekit.lexicons.polarity import Role, Valence, polarity
 from stancekit.lexicons.reporting import reporting_verbs
 from stancekit.reading.grammar import (
@@ -15,6 +15,7 @@ from stancekit.reading.grammar import (
     DETERMINERS,
     NEGATIONS,
     PREPOSITIONS,
+    SMALL,
     is_adverb,
 )
 

@@ -3,14 +3,15 @@
 from __future__ import annotations
 
 import difflib
-from collections.abc import Iterator
+import re
+from collections.abc import Iterator, Sequence
 from functools import lru_cache
 from importlib.resources import files
-from itertools import product
 from pathlib import Path
 
-from stancekit.lexicons.match import PhraseMatcher
-from stancekit.lexicons.spelling import inflections, spellings
+from stancekit.lexicons.match import PhraseMatcher, is_slot
+from stancekit.lexicons.slots import SLOTS, WIDE
+from stancekit.lexicons.spelling import bases, plain_spelling, spellings
 from stancekit.model import Lexicon, StancekitError, Term
 from stancekit.reading.words import find_words, plain_text
 from stancekit.tables import Row, read_tsv
@@ -18,6 +19,7 @@ from stancekit.tables import Row, read_tsv
 COLUMNS = ("term", "category", "weight", "unless", "note", "source")
 INFLECTED = "~"  # behind a word: its regular inflections are meant as well
 _WEIGHTS = (1.0, 3.0)
+_SLOT = re.compile("(<[A-Z]+>)")
 
 
 def load_lexicon(source: str | Path) -> Lexicon:
@@ -34,7 +36,8 @@ def load_lexicon(source: str | Path) -> Lexicon:
     -------
     Lexicon
         Terms in the order of the file. A term is one or more words; a word that ends in ``~``
-        stands for its regular inflections; British and American spellings are found alike.
+        stands for its regular inflections, a slot such as ``<NOUN>`` for one word of its class;
+        British and American spellings are found alike.
         ``weight`` is the intensity: 1 slight, 2 plain, 3 extreme. ``unless`` holds longer phrases,
         parted by ``|``, in which the term is meant literally and is not found.
 
@@ -78,8 +81,12 @@ def _read_terms(path: Path, known_sources: set[str] | None) -> Iterator[Term]:
         if term in seen:
             raise row.error(f"{term!r} stands in line {seen[term]} already; keep one of them")
         seen[term] = row.line
-        if not parse_phrase(term):
+        keys = parse_phrase(term)
+        if not keys:
             raise row.error(f"{term!r} holds no word")
+        problem = _check_slots(keys)
+        if problem:
+            raise row.error(f"{term!r}: {problem}")
         source = row["source"] or "own"
         if known_sources is not None and source not in known_sources:
             raise row.error(
@@ -100,27 +107,46 @@ def _weight(row: Row) -> float:
     return weight
 
 
-def parse_phrase(term: str) -> tuple[tuple[str, bool], ...]:
-    """The words of a term in lower case, each with whether its inflections are meant.
+def parse_phrase(term: str) -> tuple[str, ...]:
+    """The keys of a term: words in plain spelling, with "~" where inflections are meant, and slots.
 
-    >>> parse_phrase("drive~ a wedge")
-    (('drive', True), ('a', False), ('wedge', False))
+    >>> parse_phrase("drive~ a wedge into <NOUN>")
+    ('drive~', 'a', 'wedge', 'into', '<NOUN>')
     """
-    plain = plain_text(term)
-    spans, lower = find_words(plain)
-    return tuple(
-        (word, plain[span.end : span.end + 1] == INFLECTED)
-        for span, word in zip(spans, lower, strict=True)
-    )
+    keys: list[str] = []
+    for part in _SLOT.split(term):
+        if is_slot(part):
+            keys.append(part)
+            continue
+        plain = plain_text(part)
+        for span, word in zip(*find_words(plain), strict=True):
+            inflected = plain[span.end : span.end + 1] == INFLECTED
+            keys.append(plain_spelling(word) + INFLECTED * inflected)
+    return tuple(keys)
 
 
-def _variants(term: str) -> Iterator[tuple[str, ...]]:
-    """Every sequence of words that the term stands for."""
-    choices = []
-    for word, inflected in parse_phrase(term):
-        forms = inflections(word) if inflected else {word}
-        choices.append(sorted(set().union(*(spellings(form) for form in forms))))
-    yield from product(*choices)
+@lru_cache(maxsize=100_000)
+def _keys(word: str) -> tuple[str, ...]:
+    """What a word of a text may stand for in a term."""
+    found = {plain_spelling(base) + INFLECTED for form in spellings(word) for base in bases(form)}
+    return plain_spelling(word), *sorted(found)
+
+
+def _check_slots(keys: Sequence[str]) -> str:
+    """What is wrong with the slots of a term; empty if nothing is."""
+    unknown = [key for key in keys if is_slot(key) and key not in SLOTS]
+    if unknown:
+        return f"unknown slot {unknown[0]}; known: {', '.join(SLOTS)}"
+    if all(is_slot(key) for key in keys[:2]):
+        return "a word must stand in the first or the second place, not a slot in both"
+    return ""
+
+
+def _rank(keys: Sequence[str], *, unless: bool) -> int:
+    """The lower, the more exactly the words are given; a term comes before a literal sense."""
+    slots = sum((2 if key in WIDE else 1) for key in keys if is_slot(key))
+    inflected = sum(key.endswith(INFLECTED) for key in keys)
+    return 200 * slots + 2 * inflected + unless
 
 
 @lru_cache(maxsize=16)
@@ -130,27 +156,28 @@ def compile_lexicon(lexicon: Lexicon) -> PhraseMatcher[Term | None]:
     Raises
     ------
     StancekitError
-        If two terms match the same words with different weight or category.
+        If two terms match the same words with different weight or category, or if a slot is wrong.
     """
-    matcher: PhraseMatcher[Term | None] = PhraseMatcher()
-    # Terms as written come before inflected ones, so that "driven" in its own row wins.
-    for term in sorted(lexicon.terms, key=lambda term: INFLECTED in term.term):
-        for words in _variants(term.term):
-            earlier = matcher.get(words)
-            if earlier is not None and _conflict(earlier, term):
-                raise StancekitError(
-                    f"lexicon {lexicon.name!r}: {earlier.term!r} and {term.term!r} are the same"
-                    " words with another weight or category; keep one of them"
-                )
-            matcher.add(words, term)
+    matcher: PhraseMatcher[Term | None] = PhraseMatcher(_keys)
+    for term in lexicon.terms:
+        keys = _checked(lexicon, term.term)
+        earlier = matcher.get(keys)
+        if earlier and (earlier.weight, earlier.category) != (term.weight, term.category):
+            raise StancekitError(
+                f"lexicon {lexicon.name!r}: {earlier.term!r} and {term.term!r} are the same"
+                " words with another weight or category; keep one of them"
+            )
+        matcher.add(keys, term, _rank(keys, unless=False))
     for term in lexicon.terms:  # last: a phrase that is a term of its own stays one
         for phrase in term.unless:
-            for words in _variants(phrase):
-                matcher.add(words, None)
+            keys = _checked(lexicon, phrase)
+            matcher.add(keys, None, _rank(keys, unless=True))
     return matcher
 
 
-def _conflict(one: Term, other: Term) -> bool:
-    if INFLECTED in one.term or INFLECTED in other.term:
-        return False  # the term as written wins over the inflection
-    return (one.weight, one.category) != (other.weight, other.category)
+def _checked(lexicon: Lexicon, phrase: str) -> tuple[str, ...]:
+    keys = parse_phrase(phrase)
+    problem = _check_slots(keys) if keys else "it holds no word"
+    if problem:
+        raise StancekitError(f"lexicon {lexicon.name!r}, {phrase!r}: {problem}")
+    return keys

@@ -1,21 +1,39 @@
 """Finding many phrases in one pass over the words of a text.
 
-The phrases stand in a trie of words. At each word of the text the longest phrase that begins there
-is taken, and the search goes on behind it: the time grows with the text, not with the number of
-phrases.
+The phrases stand in a trie. At each word of the text the longest phrase that begins there is taken,
+and the search goes on behind it: the time grows with the text, not with the number of phrases.
 """
 
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Sequence
-from typing import Any, Generic, TypeVar
+from typing import Any, Generic, NamedTuple, TypeVar
 
 Value = TypeVar("Value")
-_END = ""  # no word is empty, so this key marks that a phrase ends here
+_END = ""  # no key of a word is empty, so this key marks that a phrase ends here
+_SLOTS = "<"  # below this key stand the slots that may follow
+_REMEMBERED = 100_000  # words whose first steps are kept
+
+
+class _First(NamedTuple):
+    """Where a word leads from the root."""
+
+    nodes: tuple[dict[str, Any], ...]
+    follows_slot: bool  # whether a phrase has it behind a slot that it begins with
+
+
+def is_slot(key: str) -> bool:
+    """Whether a part of a phrase stands for any word of a class: "<ADJ>"."""
+    return key.startswith("<")
 
 
 class PhraseMatcher(Generic[Value]):
-    """Phrases, each a sequence of words in lower case with a value.
+    """Phrases, each a sequence of keys with a value.
+
+    Parameters
+    ----------
+    keys
+        The keys that a word of a text answers to; the word itself if left out.
 
     >>> matcher = PhraseMatcher()
     >>> matcher.add(("axis", "of", "evil"), "trope")
@@ -24,50 +42,98 @@ class PhraseMatcher(Generic[Value]):
     [(1, 4, 'trope'), (5, 6, 'epithet')]
     """
 
-    def __init__(self) -> None:
+    def __init__(self, keys: Callable[[str], Sequence[str]] = lambda word: (word,)) -> None:
+        self._keys = keys
         self._root: dict[str, Any] = {}  # a trie nests itself
+        self._behind_slots: set[str] = set()  # second keys of phrases that begin with a slot
+        self._firsts: dict[str, _First] = {}
 
-    def add(self, phrase: Sequence[str], value: Value) -> None:
-        """Add a phrase; a phrase that is there already keeps its first value."""
+    def add(self, phrase: Sequence[str], value: Value, rank: int = 0) -> None:
+        """Add a phrase; one that is there already keeps its first value.
+
+        Of phrases that end at the same word, the one with the lowest rank is found.
+        """
         node = self._root
-        for word in phrase:
-            node = node.setdefault(word, {})
-        node.setdefault(_END, value)
+        for key in phrase:
+            if is_slot(key):
+                node = node.setdefault(_SLOTS, {})
+            node = node.setdefault(key, {})
+        node.setdefault(_END, (rank, value))
+        if is_slot(phrase[0]):
+            self._behind_slots.add(phrase[1])
+        self._firsts.clear()
 
     def get(self, phrase: Sequence[str]) -> Value | None:
         """The value of exactly this phrase, or None."""
         node = self._root
-        for word in phrase:
-            if word not in node:
+        for key in phrase:
+            if is_slot(key):
+                node = node.get(_SLOTS, {})
+            if key not in node:
                 return None
-            node = node[word]
-        value: Value | None = node.get(_END)
-        return value
+            node = node[key]
+        return node[_END][1] if _END in node else None
 
     def find(
         self,
         words: Sequence[str],
         accept: Callable[[int, int, Value], bool] | None = None,
+        fits: Callable[[int, str], bool] | None = None,
     ) -> Iterator[tuple[int, int, Value]]:
         """Matches ``(first, behind_last, value)``, the longest at each place, none overlapping.
 
-        Where `accept` refuses the longest phrase, the next shorter one is tried.
+        Where `accept` refuses the longest phrase, the next shorter one is tried. `fits` tells
+        whether the word at an index can stand in a slot; without it, none can.
         """
-        root, count = self._root, len(words)
+        firsts = [self._first(word) for word in words]
         reached = 0
-        for i in [i for i, word in enumerate(words) if word in root]:
+        for i in [
+            i
+            for i, first in enumerate(firsts)
+            if first.nodes or (i + 1 < len(firsts) and firsts[i + 1].follows_slot)
+        ]:
             if i < reached:
                 continue
-            node = root[words[i]]
-            candidates: list[tuple[int, Value]] = []
+            candidates: list[tuple[int, int, Value]] = []
+            nodes = list(firsts[i].nodes)
+            if fits is not None and i + 1 < len(firsts) and firsts[i + 1].follows_slot:
+                nodes += self._in_slots(self._root, i, fits)
             j = i + 1
-            while node is not None:
-                if _END in node:
-                    candidates.append((j, node[_END]))
-                node = node.get(words[j]) if j < count else None
+            while nodes:
+                for node in nodes:
+                    if _END in node:
+                        rank, value = node[_END]
+                        candidates.append((j, -rank, value))
+                if j == len(words):
+                    break
+                keys = self._keys(words[j])
+                following = [node[key] for node in nodes for key in keys if key in node]
+                if fits is not None:
+                    for node in nodes:
+                        following += self._in_slots(node, j, fits)
+                nodes = following
                 j += 1
-            for end, value in reversed(candidates):
+            if len(candidates) > 1:
+                candidates.sort(key=lambda found: found[:2], reverse=True)
+            for end, _, value in candidates:
                 if accept is None or accept(i, end, value):
                     yield i, end, value
                     reached = end
                     break
+
+    def _first(self, word: str) -> _First:
+        known = self._firsts.get(word)
+        if known is None:
+            keys = self._keys(word)
+            nodes = tuple(self._root[key] for key in keys if key in self._root)
+            known = _First(nodes, any(key in self._behind_slots for key in keys))
+            if len(self._firsts) < _REMEMBERED:
+                self._firsts[word] = known
+        return known
+
+    @staticmethod
+    def _in_slots(
+        node: dict[str, Any], i: int, fits: Callable[[int, str], bool]
+    ) -> list[dict[str, Any]]:
+        slots = node.get(_SLOTS)
+        return [below for slot, below in slots.items() if fits(i, slot)] if slots else []

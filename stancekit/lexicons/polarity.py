@@ -12,7 +12,7 @@ from importlib.resources import files
 from pathlib import Path
 from typing import NamedTuple
 
-from stancekit.lexicons.spelling import inflections, spellings
+from stancekit.lexicons.spelling import inflections, plain_spelling
 from stancekit.tables import Row, read_tsv
 
 # VADER's valences go from -4 to 4, those of valence.tsv from -3 to 3: both are kept as they are.
@@ -50,16 +50,6 @@ class Polarity(NamedTuple):
     phrases: dict[str, list[tuple[tuple[str, ...], Valence]]]  # by first word
     verbs: dict[str, Role]
     particles: dict[str, list[tuple[tuple[str, ...], Role]]]  # verbs with a particle, by the verb
-
-
-@lru_cache(maxsize=100_000)
-def plain_spelling(word: str) -> str:
-    """One spelling for both: British and American forms give the same.
-
-    >>> plain_spelling("honour") == plain_spelling("honor")
-    True
-    """
-    return min(spellings(word))
 
 
 @lru_cache(maxsize=1)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from functools import lru_cache
 
 _VOWELS = "aeiou"
 
@@ -122,3 +123,48 @@ def spellings(word: str) -> set[str]:
         stem, doubled, ending = match.groups()
         forms.add(word[: match.start()] + stem + ("" if doubled else "l") + ending)
     return forms
+
+
+@lru_cache(maxsize=100_000)
+def plain_spelling(word: str) -> str:
+    """One spelling for both: British and American forms give the same.
+
+    >>> plain_spelling("honour") == plain_spelling("honor")
+    True
+    """
+    return min(spellings(word))
+
+
+_ENDINGS_OF = {  # what an inflection ends in, and what its base may have there
+    "s": ("",),
+    "es": ("",),
+    "d": ("",),
+    "r": ("",),
+    "st": ("",),
+    "ed": ("",),
+    "er": ("",),
+    "est": ("",),
+    "ing": ("", "e"),
+    "ies": ("y",),
+    "ied": ("y",),
+    "ier": ("y",),
+    "iest": ("y",),
+    "ying": ("ie",),
+}
+
+
+@lru_cache(maxsize=100_000)
+def bases(word: str) -> tuple[str, ...]:
+    """The words that a word is a regular inflection of, itself among them.
+
+    >>> [base for base in bases("slammed") if base in ("slam", "slamm", "slammed")]
+    ['slam', 'slamm', 'slammed']
+    """
+    stems = {word}
+    for ending, instead in _ENDINGS_OF.items():
+        if word.endswith(ending):
+            stem = word[: -len(ending)]
+            stems |= {stem + each for each in instead}
+            if ending in ("ed", "ing", "er", "est") and stem[-1:] == stem[-2:-1]:
+                stems.add(stem[:-1])
+    return tuple(sorted(base for base in stems if base and word in inflections(base)))

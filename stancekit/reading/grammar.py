@@ -38,6 +38,16 @@ PREPOSITIONS = frozenset(
     " through during within inside outside toward towards behind across amid around despite like"
     " unlike including via per upon beyond along off than alongside ahead".split()
 )
+# Words that open or link phrases; none is a name, a label or a verb that tells anything.
+SMALL = (
+    DETERMINERS
+    | SUBJECT_PRONOUNS
+    | PREPOSITIONS
+    | SUBORDINATORS
+    | CONJUNCTIONS
+    | AUXILIARIES
+    | {"i", "who", "which", "whose"}
+)
 DAYS = frozenset(
     "monday tuesday wednesday thursday friday saturday sunday today yesterday tomorrow tonight"
     " earlier later recently".split()

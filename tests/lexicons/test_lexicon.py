@@ -2,17 +2,19 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from bisect import bisect_right
+from collections.abc import Iterator, Sequence
 from importlib.resources import files
-from itertools import product
+from itertools import accumulate, product
 from pathlib import Path
 
 import pytest
 
-from stancekit import Article, Evidence, Lexicon, StancekitError, Term, load_lexicon, read
+from stancekit import Article, Evidence, Lexicon, StancekitError, Term, load_lexicon
 from stancekit.lenses.loaded import find_terms
 from stancekit.lexicons.lexicon import COLUMNS, INFLECTED, _read_terms, parse_phrase
 from stancekit.lexicons.spelling import spellings
+from stancekit.reading import read_quietly
 from stancekit.reading.words import find_words
 
 FOLDER = Path(str(files("stancekit"))) / "lexicons"
@@ -25,12 +27,42 @@ each_file = pytest.mark.parametrize(
 )
 
 
+# What stands in a slot while its pattern is looked for, in any other use a plain word.
+IN_SLOTS = {
+    "<ADJ>": "wooden",
+    "<CAMP>": "Democrats",
+    "<GROUP>": "farmers",
+    "<NAME>": "Vesk",
+    "<NOUN>": "lantern",
+    "<NUM>": "seventeen",
+    "<POSS>": "their",
+    "<WORD>": "lantern",
+}
+
+
+def plain(phrase: str) -> str:
+    """The phrase as a text has it: no marks of inflection, and words in its slots."""
+    for slot, word in IN_SLOTS.items():
+        phrase = phrase.replace(slot, word)
+    return phrase.replace(INFLECTED, "")
+
+
 def said(phrase: str) -> str:
-    return f"They said {phrase.replace(INFLECTED, '')} today."
+    return f"amid {plain(phrase)} amid."
 
 
 def found(text: str, lexicon: Lexicon) -> list[Evidence]:
-    return list(find_terms(read(Article("a", "Gull", text)), lexicon))
+    return list(find_terms(read_quietly(Article("a", "Gull", text)), lexicon))
+
+
+def found_each(texts: Sequence[str], lexicon: Lexicon) -> list[list[Evidence]]:
+    """What is found in each of the texts, read as the lines of one; offsets are their own."""
+    starts = [0, *accumulate(len(text) + 1 for text in texts)]
+    each: list[list[Evidence]] = [[] for _ in texts]
+    for hit in found("\n".join(texts), lexicon):
+        i = bisect_right(starts, hit.start) - 1
+        each[i].append(hit._replace(start=hit.start - starts[i], end=hit.end - starts[i]))
+    return each
 
 
 def rows(path: Path) -> Iterator[list[str]]:
@@ -41,13 +73,13 @@ def rows(path: Path) -> Iterator[list[str]]:
 
 
 def words(phrase: str) -> tuple[str, ...]:
-    return find_words(phrase.replace(INFLECTED, ""))[1]
+    return find_words(plain(phrase))[1]
 
 
 def place(term: str) -> tuple[int, int]:
-    """Where the words of a term stand in its carrier, "They said" before and "today" behind."""
+    """Where the words of a term stand between the two words around them, which fill no slot."""
     spans, _ = find_words(said(term))
-    return spans[2].start, spans[-2].end
+    return spans[1].start, spans[-2].end
 
 
 # Bundled terms, through the matcher
@@ -56,19 +88,25 @@ def place(term: str) -> tuple[int, int]:
 @bundled
 def test_every_term_is_found_where_it_stands_by_a_row_of_its_words(name: str) -> None:
     lexicon = load_lexicon(name)
-    for term in lexicon.terms:
-        hits = [((hit.start, hit.end), words(hit.rule)) for hit in found(said(term.term), lexicon)]
-        assert hits == [(place(term.term), words(term.term))], term.term
+    hits = found_each([said(term.term) for term in lexicon.terms], lexicon)
+    wrong = [
+        (term.term, [hit.rule for hit in each])
+        for term, each in zip(lexicon.terms, hits, strict=True)
+        if [(hit.start, hit.end, words(hit.rule)) for hit in each]
+        != [(*place(term.term), words(term.term))]
+    ]
+    assert wrong == []
 
 
 @bundled
 def test_unless_holds_its_term_back(name: str) -> None:
     lexicon = load_lexicon(name)
+    pairs = [(term.term, phrase) for term in lexicon.terms for phrase in term.unless]
+    hits = found_each([said(phrase) for _, phrase in pairs], lexicon)
     slipped = [
-        (term.term, phrase)
-        for term in lexicon.terms
-        for phrase in term.unless
-        if term.term in [hit.rule for hit in found(said(phrase), lexicon)]
+        pair
+        for pair, each in zip(pairs, hits, strict=True)
+        if pair[0] in [hit.rule for hit in each]
     ]
     assert slipped == []
 
@@ -76,26 +114,56 @@ def test_unless_holds_its_term_back(name: str) -> None:
 @bundled
 def test_unless_holds_the_words_of_its_term(name: str) -> None:
     for term in load_lexicon(name).terms:
-        alone = Lexicon("alone", (Term(term.term, "x"),))
-        idle = [phrase for phrase in term.unless if not found(said(phrase), alone)]
-        assert idle == [], term.term
+        if term.unless:
+            alone = Lexicon("alone", (Term(term.term, "x"),))
+            hits = found_each([said(phrase).title() for phrase in term.unless], alone)
+            assert all(hits), (term.term, term.unless)
 
 
 @bundled
 def test_british_and_american_spellings_score_alike(name: str) -> None:
     lexicon = load_lexicon(name)
-    for term in lexicon.terms:
-        ways = product(*(sorted(spellings(word)) for word in words(term.term)))
-        scores = {
-            tuple((hit.weight, hit.category) for hit in found(said(" ".join(way)), lexicon))
-            for way in ways
-        }
-        assert len(scores) == 1 and () not in scores, term.term
+    ways = [
+        (term.term, " ".join(way))
+        for term in lexicon.terms
+        for way in product(*(sorted(spellings(word)) for word in words(term.term)))
+    ]
+    scores: dict[str, set[object]] = {}
+    texts = [said(way).title() if "<NAME>" in term else said(way) for term, way in ways]
+    hits = found_each(texts, lexicon)
+    for (term, _), each in zip(ways, hits, strict=True):
+        scores.setdefault(term, set()).add(tuple((hit.weight, hit.category) for hit in each))
+    assert [term for term, seen in scores.items() if len(seen) != 1 or () in seen] == []
 
 
 def test_a_few_obvious_terms_are_there() -> None:
     hits = found("They call them an axis of evil.", load_lexicon("loaded"))
     assert "axis of evil" in [hit.rule for hit in hits]
+
+
+@pytest.mark.parametrize(
+    ("term", "text", "expected"),
+    [
+        ("so-called <NOUN>", "The so-called experts left.", ["so-called experts"]),
+        ("so-called <NOUN>", "The so-called, and so on.", []),
+        ("<NUM> lies", "He told 30 lies, then twenty lies.", ["30 lies", "twenty lies"]),
+        ("<CAMP> cronies", "Tory cronies and old cronies.", ["Tory cronies"]),
+        ("<CAMP> hacks", "The left hacks, his left hacks.", ["left hacks"]),
+        ("<NAME> stooges", "Vesk stooges, silly stooges.", ["Vesk stooges"]),
+        ("<POSS> brutal <NOUN>", "Orland's brutal rule.", ["Orland's brutal rule"]),
+        ("war on <GROUP>", "A war on farmers.", ["war on farmers"]),
+        ("utterly <ADJ>", "It is utterly wooden.", ["utterly wooden"]),
+    ],
+)
+def test_a_slot_takes_one_word_of_its_class(term: str, text: str, expected: list[str]) -> None:
+    hits = found(text, Lexicon("mine", (Term(term, "x"),)))
+    assert [text[hit.start : hit.end] for hit in hits] == expected
+
+
+def test_words_given_exactly_win_over_a_slot() -> None:
+    terms = Term("drunk on <NOUN>", "a", unless=("drunk on vodka",)), Term("drunk on power", "b")
+    hits = found("Drunk on vodka, drunk on power, drunk on fame.", Lexicon("mine", terms))
+    assert [hit.category for hit in hits] == ["b", "a"]
 
 
 # Bundled files, as reviewed data
@@ -185,6 +253,8 @@ def test_a_file_of_ones_own_needs_terms_only(tmp_path: Path) -> None:
         ("term\nvile\n\nvile\n", "mine.tsv:4: 'vile' stands in line 2 already"),
         ("term\nvile\n...\n", "mine.tsv:3: '...' holds no word"),
         ("term\n~\n", "mine.tsv:2: '~' holds no word"),
+        ("term\n<FOO> lies\n", "mine.tsv:2: '<FOO> lies': unknown slot <FOO>; known: <ADJ>"),
+        ("term\n<ADJ> <NOUN>\n", "mine.tsv:2: '<ADJ> <NOUN>': a word must stand in the first"),
         ("term\tunles\nvile\tx\n", "mine.tsv:1: unknown column 'unles'"),
         ("term\tunles\nvile\tx\n", "did you mean 'unless'?"),
         ("vile\nfoul\n", "mine.tsv:1: unknown column 'vile'"),
