@@ -20,9 +20,10 @@ from stancekit.model import Evidence, Lens, Lexicon, Reading, Span
 
 # Categories of loaded language that pass a verdict by themselves; an intensifier does not.
 _VERDICTS = frozenset(
-    "epithet dysphemism dehumanizing label sneer metaphor hyperbole mind_reading fear"
-    " reporting_verb sensational_verb".split()
+    "epithet dysphemism dehumanizing label sneer metaphor hyperbole mind_reading fear charged trope"
+    " praise reporting_verb sensational_verb".split()
 )
+_OF_ACTS = frozenset(["reporting_verb", "sensational_verb"])  # colour what a camp does or says
 _STRONG = 2.0  # a verdict on a party needs words that are plainly loaded, not slightly coloured
 
 # "Americans must decide": whom the outlet addresses, how, and what it wants of them.
@@ -38,8 +39,10 @@ _DEMANDED = frozenset(
 _ADVERBS = frozenset(["now", "also", "never", "not", "all", "surely", "finally"])
 
 _ASKS_READER = frozenset(
-    "we us our you your anyone anybody really exactly supposed honestly seriously ever".split()
+    "we us our anyone anybody really exactly supposed honestly seriously ever".split()
 )
+_READER = frozenset(["you", "your"])  # in "What do you need?" it asks in earnest
+_OPEN = frozenset("who whom whose how why what where when".split())
 _QUESTION_WORDS = frozenset(
     "is isn't are aren't was wasn't were weren't do don't does doesn't did didn't has"
     " have hasn't haven't who whom whose how why what where when can can't could should"
@@ -50,12 +53,14 @@ _LINKS = frozenset(["and", "but", "so", "now", "or", "then", "well"])
 
 # A party, a camp or an administration: whom a partisan verdict is about.
 _CAMP = re.compile(
-    r"\b(?:Democrats?|Republicans?|Liberals?|Conservatives?|Socialists?|Greens|liberals?"
-    r"|conservatives?|leftists?|progressives?|socialists?|populists?|(?:[A-Z][\w'-]+ )+[Pp]arty"
+    r"(?<![\w-])(?:Democrats|Republicans|Liberals|Conservatives|Socialists|Greens|Tories|Labour|GOP"
+    r"|liberals|conservatives|leftists|progressives|socialists|populists|(?:[A-Z][\w'-]+ )+[Pp]arty"
+    r"|(?:Washington|White House|Whitehall|Capitol Hill|Brussels)(?='s)"
     r"|(?i:the (?:left|right))"
-    r"(?= (?:is|are|was|were|has|have|will|wants?|can|cannot|must|would)\b|[,;:.!?])"
+    r"(?='s\b| (?:is|are|was|were|has|have|will|wants?|can|cannot|must|would)\b|[,;:.!?])"
     r"|(?i:the (?:opposition|ruling party|governing party|establishment|elites?))"
-    r"|administration|government|coalition|politicians|bureaucrats|ministers|lawmakers)\b"
+    r"|administration|government|(?<!\b[Aa] )cabinet|coalition|politicians|bureaucrats|ministers"
+    r"|lawmakers)\b"
 )
 _GOES_ON = frozenset(["this", "that", "these", "those", "such", "it", "they", "he", "she"])
 
@@ -172,7 +177,11 @@ def _sarcasm(sentence: _Sentence) -> Iterator[_Found]:
         scoffs = (
             phrase.category == "of_course" and sentence.verdicts and _is_set_off(sentence, phrase)
         )
-        if phrase.category == "sarcasm" or scoffs:
+        in_brackets = any(
+            match.start() <= phrase.start - sentence.start < match.end()
+            for match in _PARENTHESIS.finditer(sentence.plain)
+        )
+        if scoffs or (phrase.category == "sarcasm" and not in_brackets):
             yield phrase.start, phrase.end, phrase.note
 
 
@@ -184,9 +193,11 @@ def _is_set_off(sentence: _Sentence, phrase: Evidence) -> bool:
 
 
 def _whataboutism(sentence: _Sentence) -> Iterator[_Found]:
+    reached = 0
     for phrase in sentence.phrases:
-        if phrase.category == "whataboutism":
-            yield phrase.start, _clause_end(sentence, phrase.start), phrase.note
+        if phrase.category == "whataboutism" and phrase.start >= reached:
+            reached = _clause_end(sentence, phrase.start)
+            yield phrase.start, reached, phrase.note
 
 
 def _question(sentence: _Sentence) -> Iterator[_Found]:
@@ -195,10 +206,15 @@ def _question(sentence: _Sentence) -> Iterator[_Found]:
     if len(sentence.words) <= _ECHO:
         yield sentence.start, sentence.end, "echoes somebody's word in order to mock it"
         return
+    for phrase in sentence.phrases:
+        if phrase.category == "question":
+            yield sentence.start, sentence.end, phrase.note
+            return
+    if any(phrase.category == "whataboutism" for phrase in sentence.phrases):
+        return
     first = next((word for word in sentence.words[:2] if word not in _LINKS), "")
-    if first in _QUESTION_WORDS and (
-        sentence.verdicts or _ASKS_READER.intersection(sentence.words)
-    ):
+    asks = _ASKS_READER if first in _OPEN else _ASKS_READER | _READER
+    if first in _QUESTION_WORDS and (sentence.verdicts or asks.intersection(sentence.words)):
         yield sentence.start, sentence.end, "a question that asks for agreement, not for an answer"
 
 
@@ -211,18 +227,23 @@ def _dash(sentence: _Sentence) -> Iterator[_Found]:
 
 
 def _insertions(sentence: _Sentence, pattern: re.Pattern[str], note: str) -> Iterator[_Found]:
-    snide = [phrase for phrase in sentence.phrases if phrase.category == "snide"]
-    if not (snide or sentence.verdicts):
+    snide = [phrase for phrase in sentence.phrases if phrase.category in ("snide", "sarcasm")]
+    strong = [found for found in sentence.verdicts if found.weight >= _STRONG]
+    if not (snide or strong):
         return
     for match in pattern.finditer(sentence.plain):
         start, end = sentence.start + match.start(), sentence.start + match.end()
-        if sentence.holds(snide, start, end) or sentence.holds(sentence.verdicts, start, end):
+        if sentence.holds(snide, start, end) or sentence.holds(strong, start, end):
             yield start, end, note
 
 
 def _verdict(sentence: _Sentence) -> Iterator[_Found]:
     """A sentence that judges a party, a camp or an administration."""
-    strong = [found for found in sentence.verdicts if found.weight >= _STRONG]
+    strong = [
+        found
+        for found in sentence.verdicts
+        if found.weight > _STRONG * (found.category in _OF_ACTS) and found.weight >= _STRONG
+    ]
     if not strong:
         return
     camp = _CAMP.search(sentence.plain)
@@ -230,7 +251,8 @@ def _verdict(sentence: _Sentence) -> Iterator[_Found]:
         camp = _CAMP.search(sentence.before)
     if camp:
         words = sentence.plain[strong[0].start - sentence.start : strong[0].end - sentence.start]
-        yield sentence.start, sentence.end, f"a verdict ({words}) on {camp.group()}"
+        does = "praises" if strong[0].category == "praise" else "blames"
+        yield sentence.start, sentence.end, f"{does} {camp.group()} in passing: {words}"
 
 
 _RULES: dict[str, Callable[[_Sentence], Iterator[_Found]]] = {

@@ -8,10 +8,17 @@ from collections.abc import Iterator
 from functools import lru_cache, partial
 
 from stancekit.lexicons.lexicon import compile_lexicon, load_lexicon
-from stancekit.model import Evidence, Lens, Lexicon, Reading
+from stancekit.lexicons.slots import SLOTS
+from stancekit.model import Evidence, Lens, Lexicon, Mention, Quote, Reading
+from stancekit.reading.grammar import AUXILIARIES, SMALL, is_adverb
 
 # What may stand between two words of one expression; a stop, a dash or a bracket parts them.
 _PARTED = re.compile(r"[.;:!?…()\[\]{}—\"\n\r]")
+_PARTS = re.compile(r"[^\w '-]")  # what parts an expression from a name beside it
+_TO_NAME = 2  # words between an expression and the name behind it: "corrupt Prime Minister Tal"
+_TO_VERB = 4  # words between a name and what it is or does: "Tal has once again been"
+_VERBS = frozenset(["mind_reading", "reporting_verb", "sensational_verb"])
+_SAY_NOTHING = AUXILIARIES | {"a", "an", "the", "as", "such"}
 
 
 def find_terms(reading: Reading, lexicon: Lexicon) -> Iterator[Evidence]:
@@ -32,7 +39,10 @@ def find_terms(reading: Reading, lexicon: Lexicon) -> Iterator[Evidence]:
             _PARTED.search(plain, words[k].end, words[k + 1].start) for k in range(i, j - 1)
         )
 
-    for i, j, term in compile_lexicon(lexicon).find(reading.lower, together):
+    def fits(i: int, slot: str) -> bool:
+        return SLOTS[slot](reading, i)
+
+    for i, j, term in compile_lexicon(lexicon).find(reading.lower, together, fits):
         if term is not None:
             yield Evidence(
                 words[i].start,
@@ -83,22 +93,75 @@ def loaded_terms(reading: Reading) -> tuple[Evidence, ...]:
 
 
 def find_loaded(reading: Reading) -> Iterator[Evidence]:
-    """Loaded expressions by the lexicon, and scare quotes that hold none of them."""
+    """Loaded expressions by the lexicon, and scare quotes that hold none of them.
+
+    Words in marks that are written as a name is, with capitals, are held at no distance: “Frozen”.
+    """
     taken: list[int] = []
     for found in reading.once(loaded_terms):
         taken.append(found.start)
-        yield found
+        yield found._replace(actor=_about(reading, found))
     for quote in reading.quotes:
-        if quote.kind == "scare" and bisect_left(taken, quote.start) == bisect_left(
-            taken, quote.end
-        ):
-            yield Evidence(
+        if quote.kind != "scare" or _is_name(reading, quote):
+            continue
+        if bisect_left(taken, quote.start) == bisect_left(taken, quote.end):
+            scare = Evidence(
                 quote.start,
                 quote.end,
                 rule="scare quote",
                 note="in quotation marks though nobody is quoted: held at arm's length",
                 category="scare_quote",
             )
+            yield scare._replace(actor=_about(reading, scare))
+
+
+def _about(reading: Reading, found: Evidence) -> str | None:
+    """The actor that an expression is attached to, where that can be told.
+
+    It is named in the expression ("the Orland regime"), right behind it ("the feckless Tal"), or
+    before it with nothing between that says anything: "Tal is a tyrant", "Tal, a tyrant,". A verb
+    is about whoever does it: "Tal has again slammed Orland".
+    """
+    at = bisect_left(reading.mentions, found.start, key=lambda mention: mention.start)
+    before, behind = reading.mentions[:at][-1:], reading.mentions[at : at + 1]
+    if before and before[0].end > found.start:
+        return before[0].actor
+    sides = [
+        *(one.actor for one in behind if _stands_behind(reading, found, one)),
+        *(one.actor for one in before if _stands_before(reading, found, one)),
+    ]
+    if not sides:
+        return None
+    return sides[-1] if found.category in _VERBS else sides[0]
+
+
+def _stands_behind(reading: Reading, found: Evidence, mention: Mention) -> bool:
+    between = reading.word_range(found.end, mention.start)
+    return len(between) <= _TO_NAME and not _PARTS.search(reading.plain[found.end : mention.start])
+
+
+def _stands_before(reading: Reading, found: Evidence, mention: Mention) -> bool:
+    gap = reading.plain[mention.end : found.start]
+    words = [reading.lower[i] for i in reading.word_range(mention.end, found.start)]
+    described = gap.startswith(", ") and words[:1] in (["a"], ["an"], ["the"])
+    return (
+        len(words) <= _TO_VERB
+        and not _PARTS.search(gap[1:] if described else gap)
+        and all(word in _SAY_NOTHING or is_adverb(word) for word in words)
+    )
+
+
+def _is_name(reading: Reading, quote: Quote) -> bool:
+    """Whether each word has a capital, but for small ones within, though none begins a sentence."""
+    inside = reading.word_range(quote.start, quote.end)
+    opens = reading.sentence(quote.start)
+    if not inside or (opens is not None and quote.start - opens.start <= 1):
+        return False
+    return all(
+        reading.plain[reading.words[i].start].isupper()
+        or (i > inside.start and reading.lower[i] in SMALL)
+        for i in inside
+    )
 
 
 LOADED = Lens(
