@@ -3,6 +3,9 @@
     python benchmarks/accuracy.py gum PATH               sentence ends
     python benchmarks/accuracy.py newsmtsc PATH...       stance toward a named person
     python benchmarks/accuracy.py polnear PATH           whose words: attributed speech and speakers
+    python benchmarks/accuracy.py babe PATH              sentences and words called biased
+    python benchmarks/accuracy.py ptc PATH               spans of loaded language in articles
+    python benchmarks/accuracy.py basil PATH             sentences with biased words, ranked
     python benchmarks/accuracy.py sample                 the sample corpus's answer key
 
 What each set is, and the figures in this state of the code, stand in docs/accuracy.md.
@@ -13,11 +16,12 @@ from __future__ import annotations
 import argparse
 import json
 from collections import Counter
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from pathlib import Path
 from typing import Any, NamedTuple
 
 import pandas as pd
+from loaded_language import print_babe, print_basil, print_ptc
 
 import stancekit
 
@@ -169,6 +173,7 @@ def print_sample() -> None:
                 f"{lens:7}  {name:10}  found {len(ours):3d}, planted {len(ours[precision]):3d}"
                 f"   planted {len(theirs):3d}, found {len(theirs[recall]):3d}"
             )
+    print_devices(key, evidence)
     planted_rows: list[Any] = list(key.itertuples())
     found_rows: list[Any] = list(evidence[evidence["lens"] == "loaded"].itertuples())
     voices = [
@@ -179,6 +184,24 @@ def print_sample() -> None:
     ]
     right = sum(one == other for one, other in voices)
     print(f"voice right in {right} of {len(voices)} planted expressions found")
+
+
+def print_devices(key: pd.DataFrame, evidence: pd.DataFrame) -> None:
+    """For each planted device how much is found, and how much found under its name is planted.
+
+    A finding is of the lens that the device belongs to; a planted expression may be found under
+    another category than its device.
+    """
+    for device, planted in key.groupby("device"):
+        lens = "asides" if str(device).startswith("aside_") else "loaded"
+        of_lens = evidence[evidence["lens"] == lens]
+        named = of_lens[of_lens["category"] == str(device).removeprefix("aside_")]
+        found = sum(share_touched(planted, of_lens))
+        right = sum(share_touched(named, key))
+        print(
+            f"{device:18}  planted {len(planted):3d}, found {found:3d}"
+            f"   found as such {len(named):3d}, planted {right:3d}"
+        )
 
 
 def _of_article(frame: pd.DataFrame, article: str | None) -> pd.DataFrame:
@@ -198,24 +221,29 @@ def share_touched(ours: pd.DataFrame, theirs: pd.DataFrame) -> list[bool]:
     ]
 
 
+PRINT: dict[str, Callable[[Sequence[Mapping[str, Any]]], None]] = {
+    "gum": lambda rows: print(sentence_ends(rows)),
+    "newsmtsc": print_stance,
+    "polnear": print_attribution,
+    "babe": print_babe,
+    "ptc": print_ptc,
+    "basil": print_basil,
+}
+
+
 def main() -> None:
     parser = argparse.ArgumentParser(
         description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter
     )
-    parser.add_argument("set", choices=("gum", "newsmtsc", "polnear", "sample"))
+    parser.add_argument("set", choices=(*PRINT, "sample"))
     parser.add_argument("path", type=Path, nargs="*")
     options = parser.parse_args()
-    rows = [row for path in options.path for row in read_rows(path)]
     if options.set == "sample":
         print_sample()
     elif not options.path:
         parser.error(f"{options.set} needs a path")
-    elif options.set == "gum":
-        print(sentence_ends(rows))
-    elif options.set == "polnear":
-        print_attribution(rows)
     else:
-        print_stance(rows)
+        PRINT[options.set]([row for path in options.path for row in read_rows(path)])
 
 
 if __name__ == "__main__":

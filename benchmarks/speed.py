@@ -20,6 +20,7 @@ import tracemalloc
 from collections.abc import Callable, Sequence
 
 import stancekit
+from stancekit.lenses.loaded import find_terms
 from stancekit.lenses.readability import INDICES, _word, offline_textstat
 from stancekit.reading import read_quietly
 
@@ -103,6 +104,35 @@ def compare_jobs(count: int) -> None:
         print(f"{name:>22}  {value:7.2f} s  {words / value:9,.0f} words/s  {ratio:5.2f} x by hand")
 
 
+def compare_lexicons(small: int = 2_500, large: int = 20_000) -> None:
+    """The same texts against lexicons of two sizes; the larger holds the smaller.
+
+    Stancekit's own terms come first; the rest are made of two of them.
+    """
+    own = stancekit.load_lexicon("loaded").terms
+    pairs = (
+        stancekit.Term(f"{one.term} {other.term}", "pair")
+        for one, other in zip(own, own[1:] + own[:1], strict=True)
+    )
+    terms = [*itertools.islice(itertools.chain(own, pairs), large)]
+    lexicons = {
+        size: stancekit.Lexicon(str(size), tuple(terms[:: len(terms) // size][:size]))
+        for size in (small, len(terms))
+    }
+    readings = [read_quietly(article) for article in make_articles(60)]
+    times: dict[int, list[float]] = {size: [] for size in lexicons}
+    for _ in range(ROUNDS + 1):
+        for size, lexicon in lexicons.items():
+            start = time.perf_counter()
+            for reading in readings:
+                for _found in find_terms(reading, lexicon):
+                    pass
+            times[size].append(time.perf_counter() - start)
+    medians = {size: statistics.median(values[1:]) for size, values in times.items()}
+    for size, value in medians.items():
+        print(f"lexicon of {size:6,d} entries: {value / medians[small]:.2f} x")
+
+
 def show_growth() -> None:
     """How time grows with the number of articles, and memory beside what is given back."""
     print("\narticles  seconds  ms an article  given back (MiB)  peak beside it (MiB)")
@@ -123,4 +153,5 @@ if __name__ == "__main__":
     parser = argparse.ArgumentParser(description=__doc__.split("\n")[0])
     parser.add_argument("--articles", type=int, default=200)
     compare_jobs(parser.parse_args().articles)
+    compare_lexicons()
     show_growth()

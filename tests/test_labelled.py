@@ -67,6 +67,24 @@ def test_one_column_an_outlet_and_the_outlets_own_asides(
     assert table.loc["loaded", "", "outlet"].idxmax() == "Fox News (opinion)"
 
 
+def test_what_a_careful_reader_marks_is_found(
+    articles: list[stancekit.Article],
+    expected: dict[str, dict[str, list[dict[str, object]]]],
+) -> None:
+    evidence = stancekit.score(articles).evidence
+    for article in articles:
+        for lens in ("loaded", "asides"):
+            found = evidence[(evidence["lens"] == lens) & (evidence["article"] == article.id)]
+            missed = [
+                words["words"]
+                for words in expected[article.id][lens]
+                if not any((found["start"] < words["end"]) & (found["end"] > words["start"]))
+            ]
+            assert missed == [], (article.id, lens)
+            if article.id == "al_jazeera":
+                assert len(found) <= (4 if lens == "loaded" else 0)
+
+
 def test_the_voice_of_loaded_words(
     articles: list[stancekit.Article],
     expected: dict[str, dict[str, list[dict[str, object]]]],
