@@ -22,10 +22,11 @@ from vaderSentiment.vaderSentiment import SentimentIntensityAnalyzer
 
 import stancekit
 from stancekit.lenses.framing import find_framing
+from stancekit.portraits import CLEAR
 
 FEELINGS = {"neg": -1, "neu": 0, "pos": 1}
 DRAWS = 2000
-CLEAR = 3  # spans by which two outlets must differ for an order to be asked of us
+APART = 3  # spans by which two outlets must differ for an order to be asked of us
 
 
 class Portrait(NamedTuple):
@@ -35,6 +36,7 @@ class Portrait(NamedTuple):
     outlet: str
     entity: str
     framing: float
+    clear: int  # clearly positive minus clearly negative mentions
     vader: float
     feeling: int | None
     spans: int  # positive minus negative spans outside quotations
@@ -67,6 +69,7 @@ def portraits(row: Mapping[str, Any], vader: SentimentIntensityAnalyzer) -> Iter
             row["outlet"],
             actor.name,
             float(np.mean([finding.weight for finding in own])),
+            sum((one.weight >= CLEAR) - (one.weight <= -CLEAR) for one in own),
             float(np.mean(tones)),
             FEELINGS.get(row["author_feeling"].get(actor.name, "")),
             sum((span["polarity"] == "pos") - (span["polarity"] == "neg") for span in spans),
@@ -103,7 +106,7 @@ def order(rows: Sequence[Portrait], column: str) -> tuple[int, int]:
     right = asked = 0
     for one, other in itertools.combinations(rows, 2):
         same = (one.event, one.entity) == (other.event, other.entity)
-        if same and abs(one.spans - other.spans) >= CLEAR:
+        if same and abs(one.spans - other.spans) >= APART:
             asked += 1
             difference = getattr(one, column) - getattr(other, column)
             right += difference * (one.spans - other.spans) > 0
@@ -119,7 +122,7 @@ def main() -> None:
     found = [portrait for row in rows for portrait in portraits(row, vader)]
     frame = pd.DataFrame([one for one in found if one.feeling is not None])
     print(f"{len(frame)} entities in articles")
-    for column in ("framing", "vader", "spans"):
+    for column in ("framing", "clear", "vader", "spans"):
         low, high = interval(frame, column)
         right, asked = order(found, column)
         rho = rank_correlation(frame, column)
