@@ -1,11 +1,10 @@
 """One event, six outlets: the table, and the words behind its largest differences."""
 
 import stancekit
-from stancekit.reporting.tables import terminal_table
 
 scored = stancekit.score(stancekit.load_sample(), "sample")
 comparison = stancekit.compare(scored)
-print(terminal_table(comparison))
+print(stancekit.side_by_side(comparison))
 
 print("\nThe words behind the largest difference of each lens\n")
 enough = comparison[comparison["low"].notna()]

@@ -17,13 +17,8 @@ import pandas as pd
 
 import stancekit
 from stancekit.model import Article, Scored, StancekitError, StancekitWarning
-from stancekit.reporting.tables import (
-    check_format,
-    for_sheets,
-    speakers_table,
-    terminal_table,
-    write_table,
-)
+from stancekit.reporting.files import check_format, for_sheets, write_table
+from stancekit.reporting.tables import speakers_table, terminal_table
 from stancekit.reporting.terminal import show_article
 
 _ARTICLES = "a folder, or a .txt, .md, .html, .csv or .jsonl file"
@@ -86,7 +81,7 @@ def _parser() -> _Parser:
     commands = parser.add_subparsers(metavar="COMMAND", required=True)
     compare = _command(commands, "compare", _compare, "outlets side by side in a table")
     compare.add_argument(
-        "--out", type=Path, help="write it to a .csv, .md, .html or .xlsx file instead"
+        "--out", type=Path, help="write it to a .csv, .md, .html, .tex or .xlsx file instead"
     )
     score = _command(commands, "score", _score, "every score, and every finding, as CSV files")
     score.add_argument(

@@ -32,7 +32,7 @@ from stancekit.reading import not_english_message, read_quietly
 from stancekit.reading.grammar import DETERMINERS, PEOPLE, PERSONAL_PRONOUNS
 
 SCORE_COLUMNS = (
-    "article", "outlet", "story", "lens", "actor", "voice", "value", "unit", "n_evidence",
+    "article", "outlet", "story", "lens", "actor", "voice", "value", "unit", "higher", "n_evidence",
     "exposure",
 )  # fmt: skip
 EVIDENCE_COLUMNS = (
@@ -318,6 +318,7 @@ def _score_rows(
                 voice,
                 reduce_weights([row.weight for row in counted], exposure, lens.reduce),
                 lens.score_unit,
+                lens.higher,
                 len(counted),
                 exposure,
             )

@@ -14,7 +14,7 @@ import pytest
 
 import stancekit
 from stancekit.cli import main
-from stancekit.reporting.tables import TABLE_FORMATS
+from stancekit.reporting.files import TABLE_FORMATS
 
 TEXT = "The council of Orland met on Monday and said that it had agreed on a bridge. " * 12
 

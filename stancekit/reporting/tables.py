@@ -6,33 +6,22 @@ import re
 import textwrap
 from collections.abc import Mapping
 from html import escape
-from pathlib import Path
 from typing import Any
 
 import pandas as pd
 from tabulate import tabulate
 
 import stancekit
-from stancekit.comparison import side_by_side
-from stancekit.model import StancekitError
-
-TABLE_FORMATS = (".csv", ".md", ".html", ".xlsx")
 
 VOICE_NAMES: Mapping[object, str] = {
     "outlet": "own voice",
     "attributed": "quoted",
     "scare": "scare quotes",
 }
-_FORMULA = (
-    "=",
-    "+",
-    "-",
-    "@",
-    "\t",
-    "\r",
-)  # a spreadsheet takes a cell that begins so for a formula
 _NOTHING = "–"
+_ABOVE, _BELOW = "▲", "▼"
 _LINE = 100  # characters of a line of the legend, where the width of the terminal is not known
+_LABEL_WIDTH = 38  # characters of the units below the names of measures
 _HEADER_WIDTH = 16  # characters, so that six outlets fit a terminal
 
 _KNOWN_LENSES = {
@@ -57,9 +46,24 @@ _TOO_FEW = (
     f"{_NOTHING}: nothing to measure, such as an actor not mentioned or fewer than 100 words in a"
     " voice. (n=2): found in two sentences, too few for an interval."
 )
+_STANDS_OUT = (
+    f"{_ABOVE} {_BELOW}: above or below all others in the row, by intervals that do not touch."
+    " ↑ says what more means."
+)
 NOTHING_TO_COMPARE = (
     "Nothing to compare: no article has 100 words of English, or a mention of an actor."
 )
+
+_LATEX: Mapping[str, str] = {
+    **{char: f"\\{char}" for char in "&%$#_{}"},
+    "\\": r"\textbackslash{}",
+    "~": r"\textasciitilde{}",
+    "^": r"\textasciicircum{}",
+    "▲": r"$\uparrow$",
+    "▼": r"$\downarrow$",
+    "↑": r"$\nearrow$",
+    "–": "--",
+}
 
 _PAGE = """<!DOCTYPE html>
 <html lang="en">
@@ -78,12 +82,7 @@ tr:hover {{ background: #f3f3f3; }}
 </head>
 <body>
 <h1>Outlets side by side</h1>
-<div class="table">
 {table}
-</div>
-<ul>
-{legend}
-</ul>
 </body>
 </html>
 """
@@ -97,16 +96,18 @@ def readable_table(comparison: pd.DataFrame, *, between: str = " ") -> pd.DataFr
     comparison
         From :func:`stancekit.compare`.
     between
-        What stands between an estimate and its interval: a blank, or a line break.
+        What stands between an estimate and its interval, and between a measure and its unit: a
+        blank, or a line break.
 
     Returns
     -------
     DataFrame
         Of text. Rows in which no group has a number are left out.
     """
-    rows = comparison.assign(
-        cell=[_cell(row, between) for row in comparison.itertuples()],
-        measure=[measure_name(row) for row in comparison.itertuples()],
+    rows = comparison.assign(mark=standouts(comparison))
+    rows = rows.assign(
+        cell=[_cell(row, between) for row in rows.itertuples()],
+        measure=[f"{measure_name(row)}{between}{_unit(row)}" for row in rows.itertuples()],
     )
     rows = rows[rows.groupby("measure")["value"].transform("count") > 0]
     wide = rows.pivot(index="measure", columns="group", values="cell")
@@ -117,14 +118,41 @@ def readable_table(comparison: pd.DataFrame, *, between: str = " ") -> pd.DataFr
     return wide.fillna(_NOTHING).rename_axis(index=None, columns=None)
 
 
+def standouts(comparison: pd.DataFrame) -> list[str]:
+    """A mark for each row of a comparison: whether the group lies above or below all others.
+
+    It does if its interval touches that of no other group, and all that have a value have one.
+    """
+    marks = pd.Series("", index=comparison.index)
+    for _, rows in comparison.assign(actor=comparison["actor"].fillna("")).groupby(
+        ["lens", "actor", "voice"], sort=False
+    ):
+        rows = rows[rows["value"].notna()]
+        if len(rows) < 2 or rows["low"].isna().any():
+            continue
+        for i in rows.index:
+            others = rows.drop(index=i)
+            if rows.at[i, "low"] > others["high"].max():
+                marks[i] = _ABOVE
+            elif rows.at[i, "high"] < others["low"].min():
+                marks[i] = _BELOW
+    return list(marks)
+
+
 def legend(comparison: pd.DataFrame) -> list[str]:
     """What each lens counts, how to read a cell, and what made the table."""
     lenses: list[Any] = list(comparison.drop_duplicates("lens").itertuples())
     lines = []
     for row in lenses:
-        known = f"; {_KNOWN_LENSES[row.lens]}" if row.lens in _KNOWN_LENSES else ""
-        lines.append(f"{row.lens}: {row.unit}{known}.")
-    return [*lines, _VOICE, _INTERVALS, _TOO_FEW, f"Made with stancekit {stancekit.__version__}."]
+        lines.append(f"{row.lens}: {_KNOWN_LENSES.get(row.lens, row.unit)}.")
+    return [
+        *lines,
+        _VOICE,
+        _INTERVALS,
+        _STANDS_OUT,
+        _TOO_FEW,
+        f"Made with stancekit {stancekit.__version__}.",
+    ]
 
 
 def measure_name(row: Any) -> str:
@@ -134,12 +162,19 @@ def measure_name(row: Any) -> str:
     return f"{row.lens}{of}{voice}"
 
 
+def _unit(row: Any) -> str:
+    """In what a row is counted, and which way is more."""
+    return f"({row.unit}; ↑ {row.higher})"
+
+
 def _cell(row: Any, between: str) -> str:
     if pd.isna(row.value):
         return _NOTHING
     digits = 2 if "-1 to 1" in row.unit else 1
     value, low, high = (_rounded(number, digits) for number in (row.value, row.low, row.high))
-    return f"{value}{between}" + (f"(n={row.n})" if pd.isna(row.low) else f"[{low}, {high}]")
+    mark = f" {row.mark}" if row.mark else ""
+    bounds = f"(n={row.n})" if pd.isna(row.low) else f"[{low}, {high}]"
+    return f"{value}{mark}{between}{bounds}"
 
 
 def _rounded(number: float, digits: int) -> str:
@@ -161,8 +196,11 @@ def terminal_table(comparison: pd.DataFrame, width: int | None = None) -> str:
     if table.empty:
         return NOTHING_TO_COMPARE
     table.columns = pd.Index([clean(str(name)) for name in table.columns])
-    table.index = pd.Index([clean(str(name)) for name in table.index])
-    label = max(len(name) for name in table.index)
+    labels = [clean(str(name)).split("\n", 1) for name in table.index]
+    table.index = pd.Index(
+        [f"{name}\n{textwrap.fill(unit, _LABEL_WIDTH)}" for name, unit in labels]
+    )
+    label = max(len(line) for name in table.index for line in name.split("\n"))
     at_once = len(table.columns)
     if width is not None:
         at_once = max(1, (width - label) // (_HEADER_WIDTH + 2))
@@ -216,88 +254,6 @@ def speakers_table(speakers: pd.DataFrame) -> str:
     )
 
 
-def write_table(comparison: pd.DataFrame, path: str | Path) -> Path:
-    """Write a comparison as a table of outlets side by side.
-
-    Parameters
-    ----------
-    comparison
-        From :func:`stancekit.compare`.
-    path
-        Ends in ``.csv`` or ``.xlsx`` (numbers as numbers: the value of each measure, its interval
-        and n, each in a row of its own), ``.md`` or ``.html`` (to read, with a legend). An existing
-        file is replaced.
-
-    Returns
-    -------
-    Path
-        The file written.
-
-    Raises
-    ------
-    StancekitError
-        If the ending is another one, or the file cannot be written.
-    """
-    path = Path(path)
-    check_format(path)
-    try:
-        if path.suffix.lower() == ".csv":
-            text = for_sheets(numbers(comparison)).to_csv(index=False, lineterminator="\n")
-            path.write_text(text, encoding="utf-8-sig")  # Excel needs the mark to see UTF-8
-        elif path.suffix.lower() == ".xlsx":
-            _write_excel(comparison, path)
-        elif path.suffix.lower() == ".md":
-            path.write_text(markdown_table(comparison), encoding="utf-8")
-        else:
-            path.write_text(_html(comparison), encoding="utf-8")
-    except OSError as error:
-        raise StancekitError(f"{path}: cannot be written: {error.strerror or error}") from error
-    return path
-
-
-def numbers(comparison: pd.DataFrame) -> pd.DataFrame:
-    """The table as numbers: rows for value, low, high and n of each measure, a column an outlet."""
-    order = ["lens", "actor", "voice", "unit"]
-    parts = []
-    for name in ("value", "low", "high", "n"):
-        part = side_by_side(comparison.assign(value=comparison[name].astype(float)))
-        parts.append(part.assign(**{"": name}).set_index("", append=True))
-    wide = pd.concat(parts)
-    wide.index.names = [*order, "figure"]
-    measures = list(
-        dict.fromkeys(zip(*(wide.index.get_level_values(name) for name in order), strict=True))
-    )
-    keys = [(*measure, name) for measure in measures for name in ("value", "low", "high", "n")]
-    return wide.reindex(keys).round(4).reset_index(allow_duplicates=True)
-
-
-def check_format(path: Path) -> None:
-    """Raise an error, before any work is done, if a table cannot be written to such a file."""
-    if path.suffix.lower() not in TABLE_FORMATS:
-        raise StancekitError(
-            f"{path}: unknown kind of table {path.suffix!r}; known: {', '.join(TABLE_FORMATS)}"
-        )
-
-
-def for_sheets(frame: pd.DataFrame) -> pd.DataFrame:
-    """The frame with text that no spreadsheet takes for a formula; numbers stay numbers."""
-    names = [safe_cell(str(name)) for name in frame.columns]
-    flat = frame.set_axis(range(len(names)), axis="columns")
-    for column in flat.columns:
-        if not pd.api.types.is_numeric_dtype(flat[column]):
-            flat[column] = [safe_cell(value) for value in flat[column]]
-    return flat.set_axis(names, axis="columns")
-
-
-def safe_cell(value: Any) -> Any:
-    """The value, with an apostrophe before text that a spreadsheet would take for a formula.
-
-    >>> safe_cell("=1+1"), safe_cell("Daily"), safe_cell(-1)
-    ("'=1+1", 'Daily', -1)
-    """
-    return f"'{value}" if isinstance(value, str) and value.startswith(_FORMULA) else value
-
-
 def clean(text: str) -> str:
     r"""The text without control characters, which could command a terminal.
 
@@ -305,22 +261,6 @@ def clean(text: str) -> str:
     'a�[31mb'
     """
     return re.sub(r"[\x00-\x08\x0b-\x1f\x7f-\x9f]", "\ufffd", text)
-
-
-def _write_excel(comparison: pd.DataFrame, path: Path) -> None:
-    sheets = {
-        "side by side": numbers(comparison),
-        "with intervals": comparison,
-    }
-    options = {"strings_to_formulas": False, "strings_to_urls": False}
-    with pd.ExcelWriter(path, engine="xlsxwriter", engine_kwargs={"options": options}) as writer:
-        for name, frame in sheets.items():
-            flat = for_sheets(frame)
-            flat.to_excel(writer, sheet_name=name, index=False, freeze_panes=(1, 0))
-            for number, column in enumerate(flat.columns):
-                cells = flat.iloc[:, number]
-                longest = max([len(str(column)), *(len(str(value)) for value in cells)])
-                writer.sheets[name].set_column(number, number, min(40, longest + 2))
 
 
 def markdown_table(comparison: pd.DataFrame) -> str:
@@ -336,7 +276,26 @@ def _in_markdown(text: str) -> str:
     return re.sub(r"([|*_`\[\]])", r"\\\1", escape(" ".join(text.split()), quote=False))
 
 
-def _html(comparison: pd.DataFrame) -> str:
+def html_table(comparison: pd.DataFrame) -> str:
+    """The table in HTML, with its legend below it; a part of a page."""
     table = readable_table(comparison).to_html(border=0, escape=True)
     lines = "\n".join(f"<li>{escape(line)}</li>" for line in legend(comparison))
-    return _PAGE.format(table=table, legend=lines)
+    return f'<div class="table">\n{table}\n</div>\n<ul>\n{lines}\n</ul>'
+
+
+def html_page(comparison: pd.DataFrame) -> str:
+    """The table as a page of its own."""
+    return _PAGE.format(table=html_table(comparison))
+
+
+def latex_table(comparison: pd.DataFrame) -> str:
+    """The table in LaTeX, without any package, with its legend as comments."""
+    table = readable_table(comparison)
+    rows = [[_in_latex(cell) for cell in row] for row in table.reset_index().to_numpy().tolist()]
+    headers = ["", *(_in_latex(str(name)) for name in table.columns)]
+    lines = "\n".join(f"% {' '.join(line.split())}" for line in legend(comparison))
+    return f"{tabulate(rows, headers=headers, tablefmt='latex_raw')}\n{lines}\n"
+
+
+def _in_latex(text: str) -> str:
+    return "".join(_LATEX.get(char, char) for char in " ".join(text.split()))

@@ -9,6 +9,7 @@ from functools import lru_cache
 from pathlib import Path
 from typing import Any
 
+import numpy as np
 import openpyxl
 import pandas as pd
 import pytest
@@ -25,16 +26,8 @@ from stancekit import (
     side_by_side,
 )
 from stancekit.lenses import DEFAULT_LENSES
-from stancekit.reporting.tables import (
-    TABLE_FORMATS,
-    clean,
-    legend,
-    numbers,
-    readable_table,
-    safe_cell,
-    terminal_table,
-    write_table,
-)
+from stancekit.reporting.files import TABLE_FORMATS, numbers, safe_cell, write_table
+from stancekit.reporting.tables import clean, legend, readable_table, terminal_table
 
 TEXT = "The council of Orland met on Monday and said that it had condemned the gronk raid. " * 12
 GRONK = lexicon_lens("gronks", Lexicon("gronks", (Term("gronk", "x", 2.0),)), unit="gronks")
@@ -58,6 +51,12 @@ def sheet_rows(path: Path) -> list[list[Any]]:
     return [list(row) for sheet in book for row in sheet.iter_rows()]
 
 
+def row_of(table: pd.DataFrame, measure: str) -> pd.Series:
+    """The row whose label begins with a measure."""
+    (label,) = [label for label in table.index if label.startswith(measure)]
+    return table.loc[label]
+
+
 # To read
 
 
@@ -67,12 +66,13 @@ def test_a_readable_table_has_a_row_a_measure_and_a_column_a_group(
     table = readable_table(comparison)
     assert list(table.columns) == ["Heron", "Gull"]
     assert table.index.is_unique
-    assert "gronks, own voice" in table.index and "framing Orland, own voice" in table.index
+    assert "gronks, own voice (gronks per 1,000 words; ↑ more gronks)" in table.index
+    assert row_of(table, "framing Orland, own voice").name.endswith("↑ portrayed more favourably)")
     assert all(isinstance(cell, str) for cell in table.to_numpy().flat)
 
 
 def test_a_cell_is_the_estimate_and_its_interval(comparison: pd.DataFrame) -> None:
-    cell = readable_table(comparison, between="/").loc["gronks, own voice", "Gull"]
+    cell = row_of(readable_table(comparison, between="/"), "gronks, own voice")["Gull"]
     row = comparison.query("lens == 'gronks' and group == 'Gull' and voice == 'outlet'").iloc[0]
     assert cell == f"{row.value:.1f}/[{row.low:.1f}, {row.high:.1f}]"
 
@@ -80,8 +80,38 @@ def test_a_cell_is_the_estimate_and_its_interval(comparison: pd.DataFrame) -> No
 def test_rows_without_a_number_are_left_out_and_gaps_have_a_dash() -> None:
     articles = [Article("a", "Heron", TEXT), Article("b", "Gull", TEXT.replace("Orland", "Selm"))]
     table = readable_table(compare(score(articles, ["Orland"])))
-    assert table.loc["framing Orland, own voice", "Gull"] == "–"
+    assert row_of(table, "framing Orland, own voice")["Gull"] == "–"
     assert not any("quoted" in measure for measure in table.index)
+
+
+def test_the_outlet_whose_interval_lies_apart_is_marked() -> None:
+    comparison = comparison_of("Heron", "Gull", "Tern")
+    rows = (comparison["lens"] == "gronks") & (comparison["voice"] == "outlet")
+    apart = comparison.assign(
+        low=comparison["low"].mask(rows & (comparison["group"] == "Gull"), 1e6),
+        high=comparison["high"].mask(rows & (comparison["group"] == "Gull"), 2e6),
+    )
+    row = row_of(readable_table(apart), "gronks, own voice")
+    assert "▲" in row["Gull"] and "▲" not in row["Heron"] + row["Tern"]
+    assert not any("▲" in cell for cell in readable_table(comparison).to_numpy().flat)
+
+
+def test_side_by_side_prints_its_intervals_and_stays_numeric(
+    comparison: pd.DataFrame, tmp_path: Path
+) -> None:
+    table = side_by_side(comparison)
+    assert str(table) == repr(table) == terminal_table(comparison)
+    assert "<table" in table._repr_html_() and "gronks" in table._repr_html_()
+    assert type(table.iloc[:1]) is pd.DataFrame
+    assert table.dtypes.unique().tolist() == [np.dtype(float)]
+    assert table.write(tmp_path / "table.md").read_text("utf-8").startswith("|")
+
+
+def test_latex_is_escaped(tmp_path: Path) -> None:
+    path = write_table(comparison_of("A & B_{x} 100%", "C"), tmp_path / "table.tex")
+    text = path.read_text("utf-8")
+    assert r"A \& B\_\{x\} 100\%" in text and r"\hline" in text
+    assert "\n% Made with stancekit" in text
 
 
 def test_no_cell_is_minus_zero() -> None:
