@@ -9,14 +9,14 @@ Dictionary, which comes with stancekit: nothing is downloaded.
 from __future__ import annotations
 
 import gc
-import math
 import re
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Iterator, Sequence
 from functools import lru_cache
 from importlib.resources import files
 from typing import TYPE_CHECKING, NamedTuple
 
-from stancekit.model import Evidence, Lens, Reading
+from stancekit.lenses.indices import INDICES, Counts
+from stancekit.model import Evidence, Lens, Reading, SegmentKind
 
 if TYPE_CHECKING:
     from textstat.textstat import textstatistics
@@ -27,14 +27,18 @@ FEWEST_WORDS = 100  # fewer say nothing: the indices were made on passages of ab
 # are textstat's to the last digit. Such words count with the sentence before them.
 _SHORTEST_SENTENCE = 3
 
-_POLYSYLLABLE = 3  # syllables, for the SMOG index and the Gunning fog index
+_POLYSYLLABLE = 3  # syllables, for SMOG, fog and Linsear Write
+_DIFFICULT = 2  # syllables that textstat asks of a difficult word
+LONG_WORD = 7  # letters, for LIX and RIX
+_MINIWORD = 3  # letters of the longest, for EFLAW
+_OPENING = 100  # words from the beginning that Linsear Write reads
 _REMEMBERED_WORDS = 50_000  # more than a newspaper uses in a year
 
 _NOT_OF_WORDS = re.compile(r"[^\w\s']|_")
 
 
-class _Sentence(NamedTuple):
-    """A sentence of the body, and its words as textstat is to see them."""
+class PlainSentence(NamedTuple):
+    """A sentence and its words as textstat is to see them."""
 
     start: int
     end: int
@@ -45,22 +49,10 @@ class _Word(NamedTuple):
     """What textstat knows of a word."""
 
     syllables: int
+    letters: int  # without apostrophes
     is_polysyllable: bool
     is_unfamiliar: bool  # not on Dale and Chall's list
-    is_complex: bool  # unfamiliar and of three syllables or more
-
-
-class _Counts(NamedTuple):
-    """What the indices are made of."""
-
-    sentences: int
-    words: int
-    characters: int
-    letters: int
-    syllables: int
-    polysyllables: int
-    unfamiliar: int
-    complex: int
+    difficult: str  # the form that textstat counts as a difficult word; empty if it is none
 
 
 @lru_cache(maxsize=1)
@@ -100,23 +92,24 @@ def plain_body(reading: Reading) -> str:
     >>> plain_body(reading)
     "US repression has ended for now. It won't return."
     """
-    return " ".join(f"{' '.join(sentence.words)}." for sentence in _sentences(reading))
+    return " ".join(f"{' '.join(sentence.words)}." for sentence in plain_sentences(reading))
 
 
-def _sentences(reading: Reading) -> list[_Sentence]:
-    sentences: list[_Sentence] = []
+def plain_sentences(reading: Reading, kind: SegmentKind = "body") -> list[PlainSentence]:
+    """The sentences of all segments of a kind; words too few for textstat join those before."""
+    sentences: list[PlainSentence] = []
     for start, end in reading.sentences:
         segment = reading.segment(start)
-        if segment is None or segment.kind != "body":
+        if segment is None or segment.kind != kind:
             continue
         words = _printed_words(reading.plain[start:end])
         if not words:
             continue
         if sentences and min(len(words), len(sentences[-1].words)) < _SHORTEST_SENTENCE:
             before = sentences.pop()
-            sentences.append(_Sentence(before.start, end, before.words + words))
+            sentences.append(PlainSentence(before.start, end, before.words + words))
         else:
-            sentences.append(_Sentence(start, end, words))
+            sentences.append(PlainSentence(start, end, words))
     return sentences
 
 
@@ -130,87 +123,62 @@ def _printed_words(plain: str) -> tuple[str, ...]:
 def _word(word: str) -> _Word:
     textstat = offline_textstat()
     syllables = textstat.syllable_count(word)
-    unfamiliar = textstat.is_difficult_word(word, 0)
-    polysyllable = syllables >= _POLYSYLLABLE
-    return _Word(syllables, polysyllable, unfamiliar, unfamiliar and polysyllable)
-
-
-def _count(sentences: Sequence[_Sentence]) -> _Counts:
-    printed = [word for sentence in sentences for word in sentence.words]
-    known = [_word(word) for word in printed]
-    characters = sum(map(len, printed))
-    return _Counts(
-        sentences=len(sentences),
-        words=len(printed),
-        characters=characters + len(sentences),  # textstat counts the full stops
-        letters=characters - sum(word.count("'") for word in printed),
-        syllables=sum(word.syllables for word in known),
-        polysyllables=sum(word.is_polysyllable for word in known),
-        unfamiliar=sum(word.is_unfamiliar for word in known),
-        complex=sum(word.is_complex for word in known),
+    unfamiliar = textstat.difficult_words_list(word, 0)  # without apostrophes, as in "o'clock"
+    difficult = textstat.difficult_words_list(word, _DIFFICULT)
+    return _Word(
+        syllables=syllables,
+        letters=len(word) - word.count("'"),
+        is_polysyllable=syllables >= _POLYSYLLABLE,
+        is_unfamiliar=bool(unfamiliar),
+        difficult=difficult[0] if difficult else "",
     )
 
 
-# Each formula as textstat has it, so that the figures are textstat's.
+def _count(sentences: Sequence[PlainSentence]) -> Counts:
+    printed = [word for sentence in sentences for word in sentence.words]
+    known = [_word(word) for word in printed]
+    difficult = [word.difficult for word in known if word.difficult]
+    opening = [word for word in known[:_OPENING] if word.syllables]
+    return Counts(
+        sentences=len(sentences),
+        words=len(printed),
+        characters=sum(map(len, printed)) + len(sentences),  # textstat counts the full stops
+        letters=sum(word.letters for word in known),
+        syllables=sum(word.syllables for word in known),
+        polysyllables=sum(word.is_polysyllable for word in known),
+        unfamiliar=sum(word.is_unfamiliar for word in known),
+        complex=sum(word.is_unfamiliar and word.is_polysyllable for word in known),
+        difficult=len(difficult),
+        difficult_forms=len(set(difficult)),
+        long_words=sum(word.letters >= LONG_WORD for word in known),
+        miniwords=sum(word.letters <= _MINIWORD for word in known),
+        opening_points=sum(3 if word.is_polysyllable else 1 for word in opening),
+        opening_sentences=_opening_sentences(sentences),
+    )
 
 
-def _flesch_kincaid_grade(n: _Counts) -> float:
-    """Kincaid, J. P. et al. (1975). Derivation of new readability formulas for Navy personnel."""
-    return 0.39 * n.words / n.sentences + 11.8 * n.syllables / n.words - 15.59
-
-
-def _flesch_reading_ease(n: _Counts) -> float:
-    """Flesch, R. (1948). A new readability yardstick. Journal of Applied Psychology 32."""
-    return 206.835 - 1.015 * n.words / n.sentences - 84.6 * n.syllables / n.words
-
-
-def _gunning_fog(n: _Counts) -> float:
-    """Gunning, R. (1952). The Technique of Clear Writing."""
-    return 0.4 * (n.words / n.sentences + 100 * n.complex / n.words)
-
-
-def _smog_index(n: _Counts) -> float:
-    """McLaughlin, G. H. (1969). SMOG grading. Journal of Reading 12."""
-    return 1.043 * math.sqrt(30 * n.polysyllables / n.sentences) + 3.1291
-
-
-def _automated_readability_index(n: _Counts) -> float:
-    """Senter, R. J. and Smith, E. A. (1967). Automated Readability Index. AMRL-TR-66-220."""
-    return 4.71 * n.characters / n.words + 0.5 * n.words / n.sentences - 21.43
-
-
-def _coleman_liau_index(n: _Counts) -> float:
-    """Coleman, M. and Liau, T. L. (1975). Journal of Applied Psychology 60."""
-    return 5.8 * n.letters / n.words - 29.6 * n.sentences / n.words - 15.8
-
-
-def _dale_chall_readability_score(n: _Counts) -> float:
-    """Dale, E. and Chall, J. S. (1948). A formula for predicting readability."""
-    percent = 100 * n.unfamiliar / n.words
-    return 0.1579 * percent + 0.0496 * n.words / n.sentences + (3.6365 if percent > 5 else 0.0)
-
-
-INDICES: Mapping[str, Callable[[_Counts], float]] = {
-    "flesch_kincaid_grade": _flesch_kincaid_grade,
-    "flesch_reading_ease": _flesch_reading_ease,
-    "gunning_fog": _gunning_fog,
-    "smog_index": _smog_index,
-    "automated_readability_index": _automated_readability_index,
-    "coleman_liau_index": _coleman_liau_index,
-    "dale_chall_readability_score": _dale_chall_readability_score,
-}
+def _opening_sentences(sentences: Sequence[PlainSentence]) -> int:
+    """How many sentences textstat sees in the first words; it cuts the last one off."""
+    seen, left = 0, _OPENING
+    for sentence in sentences:
+        seen += min(len(sentence.words), left) >= _SHORTEST_SENTENCE
+        left -= len(sentence.words)
+        if left <= 0:
+            break
+    return max(1, seen)
 
 
 def readability_indices(reading: Reading) -> dict[str, float]:
-    """Seven readability indices for the body of an article, as textstat computes them.
+    """All readability indices for the body of an article, as textstat computes them.
 
     Returns
     -------
     dict
         By textstat's names; the values are those of textstat's functions for
-        :func:`plain_body`. All but ``flesch_reading_ease`` (0 to 100, higher is easier) and
-        ``dale_chall_readability_score`` (about 4 to 10) are US school grades, higher is harder.
-        NaN for a body of fewer than 100 words and for a text that is not English.
+        :func:`plain_body`. ``stancekit.lenses.indices.INDICES`` has the unit, the direction and
+        the source of each; docs/lenses/readability.md shows them. All but ``flesch_reading_ease``
+        are higher for what is harder to read. NaN for a body of fewer than 100 words and for a
+        text that is not English.
 
     Examples
     --------
@@ -218,14 +186,18 @@ def readability_indices(reading: Reading) -> dict[str, float]:
     >>> readability_indices(read(Article("a", "Daily", "Too short to grade.")))["smog_index"]
     nan
     """
-    sentences = _sentences(reading)
-    if not reading.english or _length(sentences) < FEWEST_WORDS:
+    return indices_of(plain_sentences(reading) if reading.english else ())
+
+
+def indices_of(sentences: Sequence[PlainSentence]) -> dict[str, float]:
+    """The indices of English sentences; NaN for fewer than 100 words."""
+    if _length(sentences) < FEWEST_WORDS:
         return dict.fromkeys(INDICES, float("nan"))
     counts = _count(sentences)
-    return {name: index(counts) for name, index in INDICES.items()}
+    return {name: index.formula(counts) for name, index in INDICES.items()}
 
 
-def _length(sentences: Sequence[_Sentence]) -> int:
+def _length(sentences: Sequence[PlainSentence]) -> int:
     return sum(len(sentence.words) for sentence in sentences)
 
 
@@ -238,7 +210,7 @@ def find_readability(reading: Reading) -> Iterator[Evidence]:
     as long, and its words as much longer than elsewhere. The mean of the weights is the grade, and
     they scatter as the grade does when sentences are resampled.
     """
-    sentences = _sentences(reading)
+    sentences = plain_sentences(reading)
     length = _length(sentences)
     if length < FEWEST_WORDS:
         if sentences:

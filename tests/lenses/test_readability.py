@@ -1,5 +1,6 @@
 import math
 import os
+import statistics
 import subprocess
 import sys
 from pathlib import Path
@@ -10,9 +11,9 @@ from hypothesis import strategies as st
 
 import stancekit
 from stancekit import Article, read, readability_indices
+from stancekit.lenses.indices import GRADE, INDICES, consensus
 from stancekit.lenses.readability import (
     FEWEST_WORDS,
-    INDICES,
     READABILITY,
     offline_textstat,
     plain_body,
@@ -20,15 +21,18 @@ from stancekit.lenses.readability import (
 
 WORDS = st.sampled_from(
     "the a repression government said it won't U.S. well-known state—owned 1.2 million café O'Brien"
-    " unintelligibility ministers’ “so” Mr. Orland, (and) – who? then! sank. it’s x".split()
+    " unintelligibility ministers’ “so” Mr. Orland, (and) – who? then! sank. it’s x o’clock"
+    " I’m O’Clock Brien’s hmm shh 1,000,000 rock’n’roll naïveté Reluctant reluctant".split()
 )
 
 
 def assert_textstats(article: Article) -> None:
     reading = read(article)
     body, textstat = plain_body(reading), offline_textstat()
-    for name, value in readability_indices(reading).items():
-        assert value == pytest.approx(getattr(textstat, name)(body), abs=1e-9)
+    indices = readability_indices(reading)
+    assert list(indices) == list(INDICES)
+    for name, value in indices.items():
+        assert value == pytest.approx(getattr(textstat, name)(body), abs=1e-9), name
 
 
 @pytest.mark.parametrize("article", stancekit.load_sample(), ids=lambda article: article.id)
@@ -39,6 +43,32 @@ def test_the_indices_are_textstats(article: Article) -> None:
 @given(st.lists(WORDS, min_size=150, max_size=300).map(" ".join))
 def test_the_indices_are_textstats_on_any_words(text: str) -> None:
     assert_textstats(Article("a", "Daily", "The " + text + " the of and to in it was."))
+
+
+@pytest.mark.parametrize("length", [2, 3, 4, 10, 33, 98, 99, 100, 101, 250])
+@pytest.mark.parametrize("word", ["sank", "repression"])
+def test_the_first_hundred_words_are_textstats(length: int, word: str) -> None:
+    sentence = " ".join((["the", word] * length)[:length]) + ". "
+    assert_textstats(
+        Article("a", "Daily", "The end of it was near. " + sentence.capitalize() * 120)
+    )
+
+
+def test_the_consensus_is_the_median_of_the_grades() -> None:
+    grades = [name for name, index in INDICES.items() if index.unit == GRADE]
+    assert len(grades) == 6 and "spache_readability" not in grades
+    indices = readability_indices(read(stancekit.load_sample()[0]))
+    assert consensus(indices) == statistics.median(indices[name] for name in grades)
+    assert consensus({**indices, "lix": float("nan")}) == consensus(indices)
+    assert math.isnan(consensus({**indices, "smog_index": float("nan")}))
+
+
+@pytest.mark.parametrize("name", INDICES)
+def test_each_index_stands_on_the_page(name: str) -> None:
+    page = (Path(__file__).parents[2] / "docs" / "lenses" / "readability.md").read_text("utf-8")
+    index = INDICES[name]
+    row = f"| `{name}` | {index.made_of} | {index.unit} | {index.higher} | {index.source} |"
+    assert row in page.splitlines()
 
 
 def test_the_score_is_textstats_grade(sample_scored: stancekit.Scored) -> None:
