@@ -7,7 +7,12 @@ from pathlib import Path
 
 import pytest
 
+from stancekit.agreement import AGREEMENT_COLUMNS, DISAGREEMENT_COLUMNS
 from stancekit.comparison import COMPARISON_COLUMNS
+from stancekit.coverage import COVERAGE_COLUMNS
+from stancekit.differences import DIFFERENCE_COLUMNS
+from stancekit.distinctive import DISTINCTIVE_COLUMNS
+from stancekit.readability_table import READABILITY_COLUMNS
 from stancekit.scoring import EVIDENCE_COLUMNS, SCORE_COLUMNS
 
 ROOT = Path(__file__).parents[1]
@@ -19,6 +24,12 @@ ROOT = Path(__file__).parents[1]
         ("scores", SCORE_COLUMNS),
         ("evidence", EVIDENCE_COLUMNS),
         ("comparison", COMPARISON_COLUMNS),
+        ("differences", DIFFERENCE_COLUMNS),
+        ("coverage", COVERAGE_COLUMNS),
+        ("distinctive words", DISTINCTIVE_COLUMNS),
+        ("readability", READABILITY_COLUMNS),
+        ("agreement", AGREEMENT_COLUMNS),
+        ("disagreements", DISAGREEMENT_COLUMNS),
     ],
 )
 def test_the_schema_page_has_the_columns(heading: str, columns: tuple[str, ...]) -> None:
