@@ -134,16 +134,12 @@ def _sentences(
             continue
         plain = reading.plain[start:end]
         indices = reading.word_range(start, end)
-        yield _Sentence(
-            start,
-            end,
-            plain,
-            reading.lower[indices.start : indices.stop],
-            reading.words[indices.start : indices.stop],
-            _within(verdicts, start, end),
-            _within(phrases, start, end),
-            before,
-        )
+        words = reading.lower[indices.start : indices.stop]
+        judged, said = _within(verdicts, start, end), _within(phrases, start, end)
+        # No rule finds anything without one of these.
+        if judged or said or "?" in plain or not _MODALS.isdisjoint(words):
+            spans = reading.words[indices.start : indices.stop]
+            yield _Sentence(start, end, plain, words, spans, judged, said, before)
         before = plain
 
 

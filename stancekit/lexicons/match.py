@@ -12,12 +12,13 @@ from typing import Any, Generic, NamedTuple, TypeVar
 Value = TypeVar("Value")
 _END = ""  # no key of a word is empty, so this key marks that a phrase ends here
 _SLOTS = "<"  # below this key stand the slots that may follow
-_REMEMBERED = 100_000  # words whose first steps are kept
+_REMEMBERED = 100_000  # words of which it is kept what they answer to
 
 
-class _First(NamedTuple):
-    """Where a word leads from the root."""
+class _Known(NamedTuple):
+    """What a word of a text answers to, where it leads from the root, if it may follow a slot."""
 
+    keys: tuple[str, ...]
     nodes: tuple[dict[str, Any], ...]
     follows_slot: bool  # whether a phrase has it behind a slot that it begins with
 
@@ -45,8 +46,9 @@ class PhraseMatcher(Generic[Value]):
     def __init__(self, keys: Callable[[str], Sequence[str]] = lambda word: (word,)) -> None:
         self._keys = keys
         self._root: dict[str, Any] = {}  # a trie nests itself
+        self._vocabulary: set[str] = set()  # all keys of phrases
         self._behind_slots: set[str] = set()  # second keys of phrases that begin with a slot
-        self._firsts: dict[str, _First] = {}
+        self._words: dict[str, _Known] = {}
 
     def add(self, phrase: Sequence[str], value: Value, rank: int = 0) -> None:
         """Add a phrase; one that is there already keeps its first value.
@@ -61,7 +63,8 @@ class PhraseMatcher(Generic[Value]):
         node.setdefault(_END, (rank, value))
         if is_slot(phrase[0]):
             self._behind_slots.add(phrase[1])
-        self._firsts.clear()
+        self._vocabulary.update(phrase)
+        self._words.clear()
 
     def get(self, phrase: Sequence[str]) -> Value | None:
         """The value of exactly this phrase, or None."""
@@ -85,33 +88,29 @@ class PhraseMatcher(Generic[Value]):
         Where `accept` refuses the longest phrase, the next shorter one is tried. `fits` tells
         whether the word at an index can stand in a slot; without it, none can.
         """
-        firsts = [self._first(word) for word in words]
-        reached = 0
-        for i in [
-            i
-            for i, first in enumerate(firsts)
-            if first.nodes or (i + 1 < len(firsts) and firsts[i + 1].follows_slot)
-        ]:
+        seen = self._words
+        known = [seen.get(word) or self._known(word) for word in words]
+        count, reached = len(known), 0
+        starts = [i for i, word in enumerate(known) if word.nodes]
+        if fits is not None and self._behind_slots:
+            before = [i - 1 for i, word in enumerate(known) if i and word.follows_slot]
+            starts = sorted({*starts, *before})
+        for i in starts:
             if i < reached:
                 continue
             candidates: list[tuple[int, int, Value]] = []
-            nodes = list(firsts[i].nodes)
-            if fits is not None and i + 1 < len(firsts) and firsts[i + 1].follows_slot:
-                nodes += self._in_slots(self._root, i, fits)
+            nodes = list(known[i].nodes)
+            if fits is not None and i + 1 < count and known[i + 1].follows_slot:
+                nodes += _in_slots(self._root, i, fits)
             j = i + 1
             while nodes:
                 for node in nodes:
                     if _END in node:
                         rank, value = node[_END]
                         candidates.append((j, -rank, value))
-                if j == len(words):
+                if j == count:
                     break
-                keys = self._keys(words[j])
-                following = [node[key] for node in nodes for key in keys if key in node]
-                if fits is not None:
-                    for node in nodes:
-                        following += self._in_slots(node, j, fits)
-                nodes = following
+                nodes = self._following(nodes, known[j].keys, j, fits)
                 j += 1
             if len(candidates) > 1:
                 candidates.sort(key=lambda found: found[:2], reverse=True)
@@ -121,19 +120,34 @@ class PhraseMatcher(Generic[Value]):
                     reached = end
                     break
 
-    def _first(self, word: str) -> _First:
-        known = self._firsts.get(word)
-        if known is None:
-            keys = self._keys(word)
-            nodes = tuple(self._root[key] for key in keys if key in self._root)
-            known = _First(nodes, any(key in self._behind_slots for key in keys))
-            if len(self._firsts) < _REMEMBERED:
-                self._firsts[word] = known
+    @staticmethod
+    def _following(
+        nodes: Sequence[dict[str, Any]],
+        keys: Sequence[str],
+        j: int,
+        fits: Callable[[int, str], bool] | None,
+    ) -> list[dict[str, Any]]:
+        """Where these nodes lead with the word at an index, by its keys and by slots."""
+        following = []
+        for node in nodes:
+            for key in keys:
+                if key in node:
+                    following.append(node[key])
+            if fits is not None and _SLOTS in node:
+                following += _in_slots(node, j, fits)
+        return following
+
+    def _known(self, word: str) -> _Known:
+        keys = tuple(key for key in self._keys(word) if key in self._vocabulary)
+        nodes = tuple(self._root[key] for key in keys if key in self._root)
+        known = _Known(keys, nodes, not self._behind_slots.isdisjoint(keys))
+        if len(self._words) < _REMEMBERED:
+            self._words[word] = known
         return known
 
-    @staticmethod
-    def _in_slots(
-        node: dict[str, Any], i: int, fits: Callable[[int, str], bool]
-    ) -> list[dict[str, Any]]:
-        slots = node.get(_SLOTS)
-        return [below for slot, below in slots.items() if fits(i, slot)] if slots else []
+
+def _in_slots(
+    node: dict[str, Any], i: int, fits: Callable[[int, str], bool]
+) -> list[dict[str, Any]]:
+    slots = node.get(_SLOTS)
+    return [below for slot, below in slots.items() if fits(i, slot)] if slots else []
