@@ -22,6 +22,6 @@ HIDDEN_AGENTS = stancekit.Lens(
 )
 
 scored = stancekit.score(stancekit.load_sample(), lenses=[HIDDEN_AGENTS])
-print(stancekit.side_by_side(stancekit.compare(scored)).round(1).T.to_string())
+print(stancekit.side_by_side(stancekit.compare(scored)))
 print()
 print(scored.evidence.groupby("outlet", sort=False).text.agg(", ".join).to_string())

@@ -24,6 +24,6 @@ with tempfile.TemporaryDirectory() as folder:
 
 hedges = stancekit.lexicon_lens("hedges", lexicon, unit="hedges", higher="more cautious")
 scored = stancekit.score(stancekit.load_sample(), lenses=[hedges])
-print(stancekit.side_by_side(stancekit.compare(scored)).round(1).T.to_string())
+print(stancekit.side_by_side(stancekit.compare(scored)))
 print()
 print(scored.evidence[["outlet", "text", "voice", "note"]].to_string(index=False))

@@ -14,6 +14,7 @@ CELL = ["group", "lens", "actor", "voice"]
 # From so many articles on, articles are resampled: fewer cannot show how they differ.
 FEWEST_ARTICLES = 5
 _BY = ("outlet", "article", "story")
+NO_STORY = "(none)"  # stands for the story of articles without one
 
 
 class Cell(NamedTuple):
@@ -45,6 +46,11 @@ def check_scored(scored: Any, by: str, caller: str) -> None:
     """Raise an error if this is not what score gives, or if groups are not made so."""
     if not isinstance(scored, Scored):
         raise StancekitError(f"{caller} takes what score gives, not a {type(scored).__name__}")
+    check_by(by)
+
+
+def check_by(by: str) -> None:
+    """Raise an error if groups are not made so."""
     if by not in _BY:
         raise StancekitError(f"by must be 'outlet', 'article' or 'story', not {by!r}")
 
@@ -58,7 +64,7 @@ def with_none(frame: pd.DataFrame) -> pd.DataFrame:
 def group_cells(scored: Scored, by: str) -> list[Cell]:
     """The cells in the order of the scores."""
     scores = scored.scores.assign(
-        actor=scored.scores["actor"].fillna(""), group=scored.scores[by].fillna("(none)")
+        actor=scored.scores["actor"].fillna(""), group=scored.scores[by].fillna(NO_STORY)
     )
     columns = {name: scores[name].to_numpy() for name in scores.columns}
     exposures = columns["exposure"].astype(float)

@@ -6,7 +6,6 @@ import csv
 import io
 import os
 import warnings
-from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
 from pathlib import Path
 from typing import NamedTuple
@@ -14,7 +13,7 @@ from typing import NamedTuple
 import pandas as pd
 
 from stancekit.actors import as_actors
-from stancekit.model import Actor, Article, Reading, StancekitError, StancekitWarning
+from stancekit.model import Actor, Article, Reading, StancekitError, StancekitWarning, as_articles
 from stancekit.reading import not_english_message, read_quietly
 from stancekit.reporting.files import safe_cell
 from stancekit.reporting.tables import clean
@@ -79,10 +78,9 @@ def write_coding_sheet(
     ...     sheet.read_text("utf-8-sig").split("\n")[0]
     'article,outlet,sentence,text,coder,loaded,asides,framing: Orsolo,start,end'
     """
-    articles = [articles] if isinstance(articles, Article) else list(articles)
+    articles = as_articles(articles, "write_coding_sheet")
     chosen = as_actors(actors)
     path = Path(path)
-    _check_articles(articles)
     if path.suffix.lower() != ".csv":
         raise StancekitError(f"{path}: a coding sheet is a .csv file; give it that ending")
     names = [actor.name for actor in chosen]
@@ -102,19 +100,6 @@ def write_coding_sheet(
 def as_written(text: str) -> str:
     """The text as a sheet can hold it, one code point for one: no control characters."""
     return clean(text).encode("utf-8", errors="replace").decode("utf-8")
-
-
-def _check_articles(articles: Sequence[object]) -> None:
-    for article in articles:
-        if not isinstance(article, Article):
-            raise StancekitError(
-                f"write_coding_sheet takes articles, not {type(article).__name__};"
-                " load them with load_articles"
-            )
-    ids = Counter(article.id for article in articles if isinstance(article, Article))
-    for id_, count in ids.items():
-        if count > 1:
-            raise StancekitError(f"{count} articles have the id {id_!r}; give each one of its own")
 
 
 def _rows(reading: Reading, names: Sequence[str]) -> Iterator[list[object]]:

@@ -69,8 +69,10 @@ def compare(
     'The Free Keel'
     """
     check_scored(scored, by, "compare")
-    if not 0 < confidence < 1:
+    if not isinstance(confidence, float) or not 0 < confidence < 1:
         raise StancekitError(f"confidence must lie between 0 and 1, not {confidence!r}")
+    if not isinstance(seed, int) or seed < 0:
+        raise StancekitError(f"seed must be a whole number from 0 on, not {seed!r}")
     cells = group_cells(scored, by)
     found = _findings(scored, [cell for cell in cells if _is_thin(cell)], by)
     usual_weights = scored.evidence.groupby("lens")["weight"].mean().to_dict()
@@ -150,6 +152,8 @@ def _estimate(
     value = cell.sample.value
     if not _is_thin(cell) and (totals.any() or cell.n_evidence or not cell.is_rate):
         low, high = ratio_interval(totals, exposures, confidence, seed)
+        if cell.is_rate and (totals >= 0).all():
+            low = max(low, 0.0)
         return _Estimate(value, low, high, len(totals), "articles")
     weights = np.zeros(0)
     if found is not None:
@@ -188,8 +192,11 @@ def _row(cell: Cell, found: pd.DataFrame | None, estimate: _Estimate) -> tuple[A
 def _note(cell: Cell, found: pd.DataFrame | None, estimate: _Estimate) -> str:
     """Why there is no number, or no interval; empty where there are both."""
     if not np.isnan(estimate.value):
-        few = f"in {estimate.n} sentence{'s' * (estimate.n != 1)} only: too few for an interval"
-        return few if np.isnan(estimate.low) else ""
+        if not np.isnan(estimate.low):
+            return ""
+        if cell.is_rate:
+            return "weights of 0 or below: no interval for a rate"
+        return f"in {estimate.n} sentence{'s' * (estimate.n != 1)} only: too few for an interval"
     if 0 < cell.exposure < FEWEST_WORDS:
         return f"{cell.exposure} words in this voice: too few for a rate"
     if found is not None and len(found):

@@ -7,13 +7,12 @@ from typing import Any
 
 import pandas as pd
 
-from stancekit.cells import check_scored
+from stancekit.cells import NO_STORY, check_scored
 from stancekit.model import Scored
 
 COVERAGE_COLUMNS = (
     "story", "kind", "name", "outlet", "n", "share", "order", "others", "of",
 )  # fmt: skip
-_NO_STORY = "(none)"
 _KINDS = {"framing": "actor", "sourcing": "speaker"}
 
 
@@ -36,7 +35,8 @@ def coverage(scored: Scored) -> pd.DataFrame:
         the number of mentions, for a speaker of words quoted: 0 where the outlet leaves out what
         ``others`` of the ``of`` other outlets have. ``share`` is of all mentions, or words quoted
         from anybody, that the outlet has on the story; ``order`` says who is named first.
-        Articles without a story count as one story, ``(none)``. Empty frames give no rows.
+        Articles without a story count as one story, ``(none)``; articles that were not read, since
+        not English, are left out. Empty frames give no rows.
 
     Raises
     ------
@@ -51,9 +51,10 @@ def coverage(scored: Scored) -> pd.DataFrame:
     [['Free Coast', 'Kessim State Gazette']]
     """
     check_scored(scored, "outlet", "coverage")
-    articles = scored.scores.drop_duplicates("article")
-    stories = dict(zip(articles["article"], articles["story"].fillna(_NO_STORY), strict=True))
-    told = articles.assign(story=articles["story"].fillna(_NO_STORY))
+    read = scored.scores.groupby("article")["exposure"].transform("max") > 0
+    articles = scored.scores[read].drop_duplicates("article")
+    stories = dict(zip(articles["article"], articles["story"].fillna(NO_STORY), strict=True))
+    told = articles.assign(story=articles["story"].fillna(NO_STORY))
     found = scored.evidence[scored.evidence["lens"].isin(_KINDS)]
     found = found.assign(
         kind=found["lens"].map(_KINDS),

@@ -14,6 +14,7 @@ import numpy as np
 import pandas as pd
 
 from stancekit.actors import as_actors
+from stancekit.cells import NO_STORY, check_by
 from stancekit.lexicons.spelling import plain_spelling
 from stancekit.model import (
     Actor,
@@ -24,6 +25,7 @@ from stancekit.model import (
     Segment,
     StancekitError,
     StancekitWarning,
+    as_articles,
     voice_of,
 )
 from stancekit.reading import not_english_message, read_quietly
@@ -42,9 +44,7 @@ _DTYPES = {
     **dict.fromkeys(("count", "others", "n_articles"), "int64"),
     **dict.fromkeys(("per_1000", "others_per_1000", "log_odds", "z"), "float64"),
 }
-_BY = ("outlet", "article", "story")
 _COUNTED_VOICES = ("outlet", "attributed", "all")
-_NO_STORY = "(none)"
 _PER_WORDS = 1000
 
 # The prior's size, alpha_0: to each side one more article of about this many words is added, in the
@@ -182,13 +182,12 @@ def distinctive_words(
     >>> table.query("group == 'The Free Keel' and kind == 'word'")["term"].tolist()
     ['is', 'this', 'you']
     """
-    articles = [articles] if isinstance(articles, Article) else articles
     if isinstance(articles, Scored):
         raise StancekitError(
             "distinctive_words needs texts, and a Scored holds none; give the articles"
         )
-    chosen = list(articles)
-    _check(chosen, by, top, voice, prior)
+    chosen = as_articles(articles, "distinctive_words")
+    _check(by, top, voice, prior)
     known = as_actors(actors)
     texts: list[tuple[str, list[_Token]]] = []
     foreign: list[str] = []
@@ -196,7 +195,7 @@ def distinctive_words(
         reading = read_quietly(article, known)
         if reading.english:
             group = article.id if by == "article" else getattr(article, by)
-            texts.append((group or _NO_STORY, list(_tokens(reading, voice))))
+            texts.append((group or NO_STORY, list(_tokens(reading, voice))))
         else:
             foreign.append(article.id)
     if foreign:
@@ -219,19 +218,8 @@ def distinctive_words(
     return table.astype(_DTYPES)
 
 
-def _check(articles: Sequence[object], by: str, top: int | None, voice: str, prior: float) -> None:
-    for article in articles:
-        if not isinstance(article, Article):
-            raise StancekitError(
-                f"distinctive_words takes articles, not {type(article).__name__};"
-                " load them with load_articles"
-            )
-    ids = Counter(article.id for article in articles if isinstance(article, Article))
-    for id_, count in ids.items():
-        if count > 1:
-            raise StancekitError(f"{count} articles have the id {id_!r}; give each one of its own")
-    if by not in _BY:
-        raise StancekitError(f"unknown by {by!r}; known: {', '.join(_BY)}")
+def _check(by: str, top: int | None, voice: str, prior: float) -> None:
+    check_by(by)
     if voice not in _COUNTED_VOICES:
         raise StancekitError(f"unknown voice {voice!r}; known: {', '.join(_COUNTED_VOICES)}")
     if top is not None and (not isinstance(top, int) or isinstance(top, bool) or top < 1):

@@ -22,7 +22,6 @@ PORTRAIT_COLUMNS = (
 # Stance from which a mention counts as clear: on NewsMTSC's dev parts, three of four such mentions
 # are what they seem, and one of fifteen is the contrary.
 CLEAR = 0.4
-_TELLING = 0.3  # stance from which a sentence is worth showing as the worst or best
 _ROLES = ("acts", "acted upon", "passive", "passive without agent")  # a column each
 
 
@@ -133,5 +132,5 @@ def _labels(mentions: pd.DataFrame) -> str:
 def _telling(own: pd.DataFrame, *, lowest: bool) -> str:
     """The outlet's own sentence that portrays the actor worst or best; empty if none does."""
     own = own.sort_values("weight", ascending=lowest)
-    telling = own[own["weight"] <= -_TELLING] if lowest else own[own["weight"] >= _TELLING]
+    telling = own[own["weight"] <= -CLEAR] if lowest else own[own["weight"] >= CLEAR]
     return "" if telling.empty else str(telling["sentence"].iloc[0])

@@ -7,10 +7,10 @@ from typing import Any
 import numpy as np
 import pandas as pd
 
-from stancekit.cells import check_scored
+from stancekit.cells import FEWEST_ARTICLES, check_scored
 from stancekit.differences import differences
 from stancekit.model import PER_1000_WORDS, Scored, StancekitError
-from stancekit.reporting.tables import clean, measure_name
+from stancekit.reporting.tables import WHOLE, clean, measure_name, rounded
 
 OTHERS = "the others"
 _QUOTED = 160  # characters of an example
@@ -39,9 +39,10 @@ def profile(
     Returns
     -------
     str
-        A paragraph for each difference, with both values, the interval, and two examples from
-        whichever side has more. It says of each whether chance alone could make it; it does not
-        say what is good. Measures without an interval are left out.
+        A paragraph for each difference, with both values, the interval, and two examples: of a
+        rate from whichever side has more, of a mean from the outlet. It says of each whether chance
+        alone could make it, by the corrected test where there is one, else whether the interval
+        holds zero; it does not say what is good. Measures without an interval are left out.
 
     Raises
     ------
@@ -56,21 +57,26 @@ def profile(
     The Free Keel beside 5 others, from 1 article and 5
     """
     check_scored(scored, "outlet", "profile")
+    if not isinstance(top, int) or top < 1:
+        raise StancekitError(f"top must be a whole number from 1 on, not {top!r}")
     outlets = list(dict.fromkeys(scored.scores["outlet"]))
     if outlet not in outlets:
         raise StancekitError(f"outlet {outlet!r} is not there; known: {', '.join(outlets)}")
     if len(outlets) < 2:
         raise StancekitError(f"outlet {outlet!r} is the only one: there is nothing to compare")
-    pooled = scored.scores["outlet"].where(scored.scores["outlet"] == outlet, OTHERS)
+    others = OTHERS
+    while others in outlets:
+        others += " (all)"
+    pooled = scored.scores["outlet"].where(scored.scores["outlet"] == outlet, others)
     rows = differences(
         Scored(scored.scores.assign(outlet=pooled), scored.evidence),
-        base=OTHERS,
+        base=others,
         confidence=confidence,
         seed=seed,
     )
     rows = rows[rows["low"].notna()]
-    half = (rows["high"] - rows["low"]) / 2
-    clear = (rows["difference"].abs() / half.replace(0, np.nan)).fillna(0.0)
+    apart = rows["difference"].abs()
+    clear = apart / ((rows["high"] - rows["low"]) / 2).where(apart > 0, 1.0)  # infinite at no width
     rows = rows.loc[clear.sort_values(ascending=False, kind="stable").index].head(top)
     counts = scored.scores.groupby("outlet")["article"].nunique()
     articles = int(counts[outlet]), int(counts.sum() - counts[outlet])
@@ -84,33 +90,42 @@ def profile(
     ]
     if not paragraphs:
         paragraphs = ["There is too little to tell any difference."]
-    note = "" if min(articles) >= 5 else "\n\nOne article describes that article, not its outlet."
+    note = (
+        ""
+        if min(articles) >= FEWEST_ARTICLES
+        else "\n\nOne article describes that article, not its outlet."
+    )
     return clean("\n\n".join([head, *paragraphs]) + note)
 
 
 def _paragraph(
     number: int, row: Any, outlet: str, evidence: pd.DataFrame, confidence: float
 ) -> str:
-    digits = 2 if "-1 to 1" in row.unit else 1
     value, base, difference, low, high = (
-        f"{round(x, digits) + 0.0:.{digits}f}"
-        for x in (row.value, row.base_value, row.difference, row.low, row.high)
+        rounded(x, row.unit) for x in (row.value, row.base_value, row.difference, row.low, row.high)
     )
-    chance = "chance alone could make it" if row.low <= 0 <= row.high else "beyond chance alone"
-    if row.p_holm == row.p_holm:  # not NaN
-        chance += f" (p {row.p:.3f}, corrected {row.p_holm:.3f})"
     lines = [
         f"{number}. {measure_name(row)}: {value}, {OTHERS} {base}"
         f" ({row.unit}; more means {row.higher}).",
         f"   The difference is {difference}, {100 * confidence:g} % interval {low} to {high}:"
-        f" {chance}.",
+        f" {_verdict(row, confidence)}.",
     ]
     more = row.difference > 0
     lines += [
-        f"   “{_short(example.text)}” ({example.outlet}, {example.category or example.rule})"
+        f"   “{_short(example.text)}” ({example.outlet})"
         for example in _examples(row, outlet, evidence, more=more)
     ]
     return "\n".join(lines)
+
+
+def _verdict(row: Any, confidence: float) -> str:
+    """Whether chance alone could make a difference: by the test, or else by the interval."""
+    if np.isnan(row.p_holm):
+        holds = "holds" if row.low <= 0 <= row.high else "does not hold"
+        return f"it {holds} zero; not tested, too few articles"
+    beyond = row.p_holm < 1 - confidence
+    p = "p below 0.001" if row.p_holm < 0.001 else f"p {row.p_holm:.3f}"
+    return f"{'beyond chance alone' if beyond else 'chance alone could make it'} (corrected {p})"
 
 
 def _examples(row: Any, outlet: str, evidence: pd.DataFrame, *, more: bool) -> list[Any]:
@@ -118,7 +133,7 @@ def _examples(row: Any, outlet: str, evidence: pd.DataFrame, *, more: bool) -> l
     found = evidence[evidence["lens"] == row.lens]
     if isinstance(row.actor, str):
         found = found[found["actor"] == row.actor]
-    if row.lens not in ("sourcing", "readability"):
+    if row.lens not in WHOLE:
         found = found[found["voice"] == row.voice]
     is_rate = row.unit.endswith(PER_1000_WORDS)
     own = more or not is_rate

@@ -16,7 +16,7 @@ from stancekit.lenses.readability import (
     indices_of,
     plain_sentences,
 )
-from stancekit.model import Article, Reading, StancekitError
+from stancekit.model import Article, Reading, as_articles
 from stancekit.reading import read_quietly
 from stancekit.reading.grammar import BE, SUBJECT_PRONOUNS, is_adverb
 
@@ -37,7 +37,9 @@ WORDS_PER_MINUTE = 238
 _TO_PARTICIPLE = 4  # words behind a form of "be" in which its participle stands
 _BEING = (BE - {"'s"}) | frozenset("i'm you're we're they're ain't".split())
 # Beside adverbs in -ly: "was he killed?", "was not killed".
-_BETWEEN = SUBJECT_PRONOUNS | frozenset("not indeed well twice".split())
+_BETWEEN = SUBJECT_PRONOUNS | frozenset(
+    "not indeed well twice yet already since now also still".split()
+)
 _PREFIXES = frozenset("re co pre".split())  # "was re-elected" is three words here
 # Participles that do not end in -ed.
 _IRREGULAR = frozenset(
@@ -97,13 +99,7 @@ def readability(articles: Article | Iterable[Article]) -> pd.DataFrame:
     >>> round(float(bodies.loc["The Daily Gull", "grade"]), 1)
     7.8
     """
-    articles = [articles] if isinstance(articles, Article) else list(articles)
-    for article in articles:
-        if not isinstance(article, Article):
-            raise StancekitError(
-                f"readability takes articles, not {type(article).__name__};"
-                " load them with load_articles"
-            )
+    articles = as_articles(articles, "readability")
     rows = [
         (reading.article.id, reading.article.outlet, part, *_row(reading, part))
         for reading in map(read_quietly, articles)

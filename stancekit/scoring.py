@@ -26,6 +26,7 @@ from stancekit.model import (
     StancekitError,
     StancekitWarning,
     Voice,
+    as_articles,
     voice_of,
 )
 from stancekit.reading import not_english_message, read_quietly
@@ -148,10 +149,10 @@ def score(
     >>> int(scored.scores.query("lens == 'asides'").set_index("article").n_evidence["agency"])
     0
     """
-    articles = [articles] if isinstance(articles, Article) else list(articles)
+    articles = as_articles(articles, "score")
     chosen = as_actors(actors)
     lenses = (lenses,) if isinstance(lenses, Lens) else tuple(lenses)
-    _check(articles, lenses, jobs)
+    _check(lenses, jobs)
     scores, evidence = _Table(SCORE_COLUMNS), _Table(EVIDENCE_COLUMNS)
     mentioned: set[str] = set()
     foreign: list[str] = []
@@ -166,25 +167,13 @@ def score(
     return Scored(scores.frame(), evidence.frame())
 
 
-def _check_types(articles: Sequence[object], lenses: Sequence[object]) -> None:
-    for article in articles:
-        if not isinstance(article, Article):
-            raise StancekitError(
-                f"score takes articles, not {type(article).__name__}; load them with load_articles"
-            )
+def _check(lenses: Sequence[Any], jobs: int) -> None:
     for lens in lenses:
         if not isinstance(lens, Lens):
             known = ", ".join(lens.name for lens in DEFAULT_LENSES)
             raise StancekitError(
                 f"a lens must be a Lens, not {lens!r}; stancekit.DEFAULT_LENSES holds {known}"
             )
-
-
-def _check(articles: Sequence[Article], lenses: Sequence[Lens], jobs: int) -> None:
-    _check_types(articles, lenses)
-    for id_, count in Counter(article.id for article in articles).items():
-        if count > 1:
-            raise StancekitError(f"{count} articles have the id {id_!r}; give each one of its own")
     for name, count in Counter(lens.name for lens in lenses).items():
         if count > 1:
             raise StancekitError(f"{count} lenses have the name {name!r}; give each one of its own")
@@ -308,7 +297,10 @@ def _score_rows(
         in_voice = [row for row in rows if row.voice == voice or not lens.voice]
         for actor in [actor.name for actor in actors] if lens.by_actor else [None]:
             counted = [row for row in in_voice if actor is None or row.actor == actor]
-            exposure = _words_read(lens, voice, words) if is_rate else _seen(counted)
+            if any(math.isnan(row.weight) for row in counted):
+                exposure = 0  # the lens saw too little to give a number
+            else:
+                exposure = _words_read(lens, voice, words) if is_rate else len(counted)
             yield (
                 article.id,
                 article.outlet,
@@ -333,11 +325,6 @@ def _words_read(lens: Lens, voice: Voice, words: Counter[Voice]) -> int:
     if not lens.voice:
         return words.total()
     return words[voice] + (words["outlet"] if voice == "scare" else 0)
-
-
-def _seen(rows: Sequence[_Row]) -> int:
-    """The findings that a mean is taken over; 0 if the lens saw too little to give a number."""
-    return 0 if any(math.isnan(row.weight) for row in rows) else len(rows)
 
 
 def reduce_weights(weights: Sequence[float], exposure: int, reduction: str) -> float:

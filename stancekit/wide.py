@@ -9,13 +9,15 @@ from pathlib import Path
 
 import pandas as pd
 
+from stancekit.comparison import COMPARISON_COLUMNS
 from stancekit.model import StancekitError
 
 
 class SideBySide(pd.DataFrame):
     """A frame of numbers that is printed with units, intervals and a legend.
 
-    What is made of it (a row, a selection, a sum) is a plain frame.
+    What is made of it (a row, a selection, a sum) is a plain frame. What is printed is the
+    comparison, whatever is written into the frame afterwards.
 
     Attributes
     ----------
@@ -33,6 +35,8 @@ class SideBySide(pd.DataFrame):
     def __repr__(self) -> str:
         from stancekit.reporting.tables import terminal_table
 
+        if "comparison" not in self.__dict__:  # made by hand
+            return repr(pd.DataFrame(self))
         terminal = sys.stdout is not None and sys.stdout.isatty()
         width = shutil.get_terminal_size().columns if terminal else None
         return terminal_table(self.comparison, width)
@@ -52,6 +56,21 @@ class SideBySide(pd.DataFrame):
         from stancekit.reporting.files import write_table
 
         return write_table(self.comparison, path)
+
+
+def check_comparison(comparison: object, caller: str) -> None:
+    """Raise an error if this is not what compare gives, or rows of it."""
+    if not isinstance(comparison, pd.DataFrame):
+        raise StancekitError(
+            f"{caller} takes what compare gives, not a {type(comparison).__name__}"
+        )
+    missing = [name for name in COMPARISON_COLUMNS if name not in comparison.columns]
+    if missing:
+        raise StancekitError(
+            f"{caller} takes what compare gives, not a frame without the column {missing[0]!r}"
+        )
+    if comparison.duplicated(subset=["group", "lens", "actor", "voice", "unit"]).any():
+        raise StancekitError(f"{caller}: a group has two rows of one measure; keep one of them")
 
 
 def side_by_side(comparison: pd.DataFrame) -> SideBySide:
@@ -83,10 +102,7 @@ def side_by_side(comparison: pd.DataFrame) -> SideBySide:
     >>> len(table.columns), table.loc["asides"].idxmax(axis="columns").iloc[0]
     (6, 'The Free Keel')
     """
-    if not isinstance(comparison, pd.DataFrame):
-        raise StancekitError(
-            f"side_by_side takes what compare gives, not a {type(comparison).__name__}"
-        )
+    check_comparison(comparison, "side_by_side")
     rows = comparison.assign(actor=comparison["actor"].fillna(""))
     order = ["lens", "actor", "voice", "unit"]
     wide = rows.pivot(index=order, columns="group", values="value")

@@ -78,7 +78,7 @@ def test_what_is_plainly_apart_is_found_and_what_is_not_is_not() -> None:
 
 
 def test_articles_on_the_same_stories_are_paired() -> None:
-    levels = [1.0, 5, 9, 13, 17, 21]  # the stories differ more than the outlets
+    levels = [1.0, 5, 9, 13, 17, 21, 3, 7, 11, 15]  # the stories differ more than the outlets
     outlets = {"A": [level + 1 for level in levels], "B": levels}
     apart, paired = (differences(scored_of(outlets, stories=told)).iloc[0] for told in (0, 1))
     assert (apart["resampled"], paired["resampled"]) == ("articles", "stories")
@@ -86,10 +86,32 @@ def test_articles_on_the_same_stories_are_paired() -> None:
 
 
 def test_stories_that_only_one_tells_are_left_out_and_said() -> None:
-    frame = scored_of({"A": [1, 1, 1, 1, 1, 900], "B": [1] * 5}, stories=True)
+    frame = scored_of({"A": [1] * 10 + [900], "B": [1] * 10}, stories=True)
     row = differences(frame).iloc[0]
     assert row["difference"] == 0
-    assert row["note"] == "1 articles on stories that only one tells are left out"
+    assert row["note"] == "left out, since not on a shared story: 1"
+
+
+def test_few_shared_stories_are_not_all_that_is_compared() -> None:
+    frame = scored_of({"A": [1, 2] * 20, "B": [5, 6] * 5}, stories=True)
+    row = differences(frame).iloc[0]
+    assert (row["resampled"], row["n"], row["base_n"]) == ("articles", 40, 10)
+
+
+def test_where_nothing_was_found_the_difference_still_has_a_width() -> None:
+    row = differences(scored_of({"A": [0] * 6, "B": [0] * 6})).iloc[0]
+    assert row["low"] < 0 < row["high"]
+
+
+def test_weights_below_zero_make_no_interval_for_a_rate() -> None:
+    def find(reading: stancekit.Reading) -> list[stancekit.Evidence]:
+        return [stancekit.Evidence(0, 3, "x", weight=-1.0)]
+
+    lens = stancekit.Lens("minus", find, "minuses", "fewer")
+    text = "The boat of the port was at sea with its crew. " * 20
+    scored = stancekit.score([Article(o, o, text) for o in "AB"], lenses=[lens])
+    row = stancekit.compare(scored).iloc[0]
+    assert np.isnan(row["low"]) and row["note"] == "weights of 0 or below: no interval for a rate"
 
 
 def test_few_articles_give_an_interval_and_no_test(sample_scored: Scored) -> None:
@@ -97,7 +119,7 @@ def test_few_articles_give_an_interval_and_no_test(sample_scored: Scored) -> Non
     assert frame["p"].isna().all() and frame["p_holm"].isna().all()
     loaded = frame[(frame["lens"] == "loaded") & (frame["voice"] == "outlet")]
     assert loaded["low"].notna().all()
-    assert loaded["note"].str.startswith("fewer than 5 articles").all()
+    assert (loaded["note"] == "fewer than 5 articles to measure on one side: no test").all()
 
 
 def test_the_same_call_gives_the_same_frame() -> None:
@@ -122,10 +144,10 @@ def test_wrong_arguments_are_said(arguments: dict[str, object], message: str) ->
 
 
 def test_the_bootstrap_is_scipys_on_the_same_resamples() -> None:
-    values = np.array([1.0, 2, 2, 3, 5, 8, 9])
-    ours = ratio_interval(values, np.ones(7), 0.95, 0)
-    drawn = multinomial_draws(7, 0) @ values / 7
-    tail = stats.norm.cdf(-stats.t.ppf(0.975, 6) * np.sqrt(7 / 6))  # Hesterberg's expansion
+    values = np.array([1.0, 2, 2, 3, 5, 8, 9, 4, 4, 6, 7, 1])
+    ours = ratio_interval(values, np.ones(12), 0.95, 0)
+    drawn = multinomial_draws(12, 0) @ values / 12
+    tail = stats.norm.cdf(-stats.t.ppf(0.975, 11) * np.sqrt(12 / 11))  # Hesterberg's expansion
     result = stats.bootstrap(
         (values,), np.mean, method="percentile", n_resamples=9,
         confidence_level=1 - 2 * tail, rng=0,
@@ -136,6 +158,12 @@ def test_the_bootstrap_is_scipys_on_the_same_resamples() -> None:
         confidence_level=1 - 2 * tail, bootstrap_result=result,
     )  # fmt: skip
     assert ours == pytest.approx(tuple(theirs.confidence_interval), rel=0.01)
+
+
+def test_few_articles_have_students_interval() -> None:
+    values = np.array([1.0, 2, 4, 5, 9])
+    theirs = stats.t.interval(0.95, 4, values.mean(), stats.sem(values))
+    assert ratio_interval(values, np.ones(5), 0.95, 0) == pytest.approx(theirs, rel=0.04)
 
 
 @pytest.mark.parametrize("freedom", [4, 6, 10, 30])
@@ -212,7 +240,7 @@ def test_a_profile_tells_its_differences_with_words_and_intervals(sample_scored:
     text = stancekit.profile(sample_scored, "The Daily Gull")
     assert "1. loaded, own voice: " in text and "95 % interval" in text
     assert text.count("The difference is") == 5
-    assert "beyond chance alone" in text and "chance alone could make it" in text
+    assert "it does not hold zero; not tested" in text and "it holds zero; not tested" in text
     assert text.count("(The Daily Gull, ") >= 2
 
 

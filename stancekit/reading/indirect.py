@@ -110,10 +110,12 @@ class _Reader(Closings):
         return self.cut(start, end, cue, self.subject(cue))
 
     def _is_own(self, cue: int) -> bool:
-        """Whether the writer speaks ("I say", "we believe"), or asks: "Did he think …?"."""
+        """Whether the writer speaks ("I say"), or asks: "Did he think …?", "But who says …?"."""
         if self.word(self.before(cue)) in ("i", "we"):
             return True
-        return self.lower[self.first] in AUXILIARIES and self.text[self.end - 1] == "?"
+        opening = set(self.lower[self.first : self.first + 2])
+        asks = self.lower[self.first] in AUXILIARIES or "who" in opening
+        return asks and self.text[self.end - 1] == "?"
 
     def _as_said(self, cue: int) -> Report | None:
         """What follows "As X said, "."""
@@ -189,8 +191,10 @@ class _Reader(Closings):
             return False  # "so-called"
         if self.word(cue + 1) == "by" or earlier in _NOT_DONE or before in _NOT_DONE:
             return False  # "threatened by"; "considered asking"
-        if before in MODALS and earlier in _NOBODY:
-            return False
+        if before in MODALS and (
+            earlier in _NOBODY or self.phrases.verbs[self.lower[cue]].verb == "decide"
+        ):
+            return False  # "one can argue that", "voters must decide whether"
         if before in _BEFORE_NOUNS or before in _NOT_SAID:
             return False
         if before in GOVERNING and not self.lower[cue].endswith("ing"):

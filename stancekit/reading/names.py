@@ -120,13 +120,18 @@ class Names:
             i = behind
 
     def _plain(self, one: Occurrence, names: Collection[str]) -> Occurrence:
-        """A name without what describes it: "Furious Ana Tal", if "Ana Tal" stands elsewhere."""
+        """A name without what describes it at the beginning of a sentence.
+
+        "Furious Ana Tal", if "Ana Tal" stands elsewhere or "Ana" is a given name; "Pensioner Ana
+        Tal", if what remains are two words or more.
+        """
         words = one.name.split(maxsplit=1)
         if len(words) < 2 or one.first not in self.phrases.openers:
             return one
-        if not words[0].endswith(_DESCRIBING):
+        rest = words[1].split()
+        if not words[0].endswith(_DESCRIBING) and (len(rest) < 2 or words[0] in given_names()):
             return one
-        is_known = words[1] in names or words[1].split()[0] in given_names()
+        is_known = words[1] in names or rest[0] in given_names()
         return one._replace(first=one.first + 1, name=words[1]) if is_known else one
 
     def _completed(self, one: Occurrence) -> Occurrence:

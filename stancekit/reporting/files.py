@@ -9,7 +9,7 @@ import pandas as pd
 
 from stancekit.model import StancekitError
 from stancekit.reporting.tables import html_page, latex_table, markdown_table
-from stancekit.wide import side_by_side
+from stancekit.wide import SideBySide, check_comparison, side_by_side
 
 TABLE_FORMATS = (".csv", ".md", ".html", ".tex", ".xlsx")
 _FORMULA = (
@@ -28,7 +28,7 @@ def write_table(comparison: pd.DataFrame, path: str | Path) -> Path:
     Parameters
     ----------
     comparison
-        From :func:`stancekit.compare`.
+        From :func:`stancekit.compare`, or the table that side_by_side made of it.
     path
         Ends in ``.csv`` or ``.xlsx`` (numbers as numbers: the value of each measure, its interval
         and n, each in a row of its own), ``.md``, ``.html`` or ``.tex`` (to read, with a legend).
@@ -46,6 +46,9 @@ def write_table(comparison: pd.DataFrame, path: str | Path) -> Path:
     """
     path = Path(path)
     check_format(path)
+    if isinstance(comparison, SideBySide):
+        comparison = comparison.comparison
+    check_comparison(comparison, "write_table")
     try:
         if path.suffix.lower() == ".csv":
             text = for_sheets(numbers(comparison)).to_csv(index=False, lineterminator="\n")

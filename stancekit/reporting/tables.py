@@ -33,14 +33,14 @@ _KNOWN_LENSES = {
     "sourcing": "what is quoted or reported as said, thought or written; speakers() tells whose",
     "readability": "of the whole body, quoted or not; higher is harder",
 }
-_WHOLE = ("sourcing", "readability")  # these do not tell voices apart
+WHOLE = ("sourcing", "readability")  # these do not tell voices apart
 _VOICE = (
     "Quoted: words in quotation marks, and speech reported without them where a verb of speaking"
     " shows it. All other words are the outlet's own voice."
 )
 _INTERVALS = (
-    "In brackets: a 95 % interval, unless asked otherwise, over articles for an outlet with five or"
-    " more, else over sentences. One article describes that article, not its outlet."
+    "In brackets: a 95 % interval, unless asked otherwise, over articles where an outlet has five"
+    " or more to measure, else over sentences. One article describes that article, not its outlet."
 )
 _TOO_FEW = (
     f"{_NOTHING}: nothing to measure, such as an actor not mentioned or fewer than 100 words in a"
@@ -75,7 +75,8 @@ _PAGE = """<!DOCTYPE html>
 body {{ font-family: sans-serif; margin: 2em; max-width: 90em; }}
 table {{ border-collapse: collapse; }}
 th, td {{ border: 1px solid #bbb; padding: 0.3em 0.6em; text-align: left; white-space: nowrap; }}
-thead th {{ white-space: normal; }}
+th {{ white-space: normal; min-width: 8em; }}
+tbody th {{ position: sticky; left: 0; background: #fff; max-width: 20em; font-weight: normal; }}
 .table {{ overflow-x: auto; }}
 tr:hover {{ background: #f3f3f3; }}
 </style>
@@ -158,7 +159,7 @@ def legend(comparison: pd.DataFrame) -> list[str]:
 def measure_name(row: Any) -> str:
     """What a row of scores or of a comparison measures, as tables name it."""
     of = f" {row.actor}" if isinstance(row.actor, str) and row.actor else ""
-    voice = "" if row.lens in _WHOLE else f", {VOICE_NAMES[row.voice]}"
+    voice = "" if row.lens in WHOLE else f", {VOICE_NAMES[row.voice]}"
     return f"{row.lens}{of}{voice}"
 
 
@@ -170,14 +171,15 @@ def _unit(row: Any) -> str:
 def _cell(row: Any, between: str) -> str:
     if pd.isna(row.value):
         return _NOTHING
-    digits = 2 if "-1 to 1" in row.unit else 1
-    value, low, high = (_rounded(number, digits) for number in (row.value, row.low, row.high))
+    value, low, high = (rounded(number, row.unit) for number in (row.value, row.low, row.high))
     mark = f" {row.mark}" if row.mark else ""
     bounds = f"(n={row.n})" if pd.isna(row.low) else f"[{low}, {high}]"
     return f"{value}{mark}{between}{bounds}"
 
 
-def _rounded(number: float, digits: int) -> str:
+def rounded(number: float, unit: str) -> str:
+    """A number as tables print it: two decimals on a scale from -1 to 1, else one."""
+    digits = 2 if "-1 to 1" in unit else 1
     return f"{round(number, digits) + 0.0:.{digits}f}"  # adding 0.0 makes -0.0 plain zero
 
 
@@ -289,12 +291,14 @@ def html_page(comparison: pd.DataFrame) -> str:
 
 
 def latex_table(comparison: pd.DataFrame) -> str:
-    """The table in LaTeX, without any package, with its legend as comments."""
+    """The table in LaTeX, without any package, with its legend below it."""
     table = readable_table(comparison)
     rows = [[_in_latex(cell) for cell in row] for row in table.reset_index().to_numpy().tolist()]
+    rows = [[f"\\parbox{{14em}}{{\\raggedright {row[0]}}}", *row[1:]] for row in rows]
     headers = ["", *(_in_latex(str(name)) for name in table.columns)]
-    lines = "\n".join(f"% {' '.join(line.split())}" for line in legend(comparison))
-    return f"{tabulate(rows, headers=headers, tablefmt='latex_raw')}\n{lines}\n"
+    lines = "\n".join(f"\\item {_in_latex(line)}" for line in legend(comparison))
+    made = tabulate(rows, headers=headers, tablefmt="latex_raw")
+    return f"{made}\n\\begin{{itemize}}\n{lines}\n\\end{{itemize}}\n"
 
 
 def _in_latex(text: str) -> str:

@@ -111,7 +111,7 @@ def test_latex_is_escaped(tmp_path: Path) -> None:
     path = write_table(comparison_of("A & B_{x} 100%", "C"), tmp_path / "table.tex")
     text = path.read_text("utf-8")
     assert r"A \& B\_\{x\} 100\%" in text and r"\hline" in text
-    assert "\n% Made with stancekit" in text
+    assert r"\item Made with stancekit" in text
 
 
 def test_no_cell_is_minus_zero() -> None:
