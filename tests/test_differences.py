@@ -241,7 +241,7 @@ def test_a_profile_tells_its_differences_with_words_and_intervals(sample_scored:
     assert "1. loaded, own voice: " in text and "95 % interval" in text
     assert text.count("The difference is") == 5
     assert "it does not hold zero; not tested" in text and "it holds zero; not tested" in text
-    assert text.count("(The Daily Gull, ") >= 2
+    assert text.count("(The Daily Gull)") >= 2
 
 
 def test_a_profile_of_nobody_is_an_error(sample_scored: Scored) -> None:

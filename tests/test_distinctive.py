@@ -278,7 +278,7 @@ def test_what_is_wrong_is_said(sample_scored: stancekit.Scored) -> None:
     with pytest.raises(StancekitError, match="2 articles have the id 'a'"):
         distinctive_words([one, one])
     for options, message in (
-        ({"by": "day"}, "unknown by 'day'; known: outlet, article, story"),
+        ({"by": "day"}, "by must be 'outlet', 'article' or 'story', not 'day'"),
         ({"voice": "scare"}, "unknown voice 'scare'; known: outlet, attributed, all"),
         ({"top": 0}, "top must be a number of rows"),
         ({"prior": 0}, "prior must be a number of words above 0"),
