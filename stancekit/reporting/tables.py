@@ -21,6 +21,7 @@ VOICE_NAMES: Mapping[object, str] = {
 _NOTHING = "–"
 _ABOVE, _BELOW = "▲", "▼"
 _LINE = 100  # characters of a line of the legend, where the width of the terminal is not known
+_BREAK = "\u2028"  # a line break in a cell of HTML, which pandas would write out
 _LABEL_WIDTH = 38  # characters of the units below the names of measures
 _HEADER_WIDTH = 16  # characters, so that six outlets fit a terminal
 
@@ -75,8 +76,9 @@ _PAGE = """<!DOCTYPE html>
 body {{ font-family: sans-serif; margin: 2em; max-width: 90em; }}
 table {{ border-collapse: collapse; }}
 th, td {{ border: 1px solid #bbb; padding: 0.3em 0.6em; text-align: left; white-space: nowrap; }}
-th {{ white-space: normal; min-width: 8em; }}
-tbody th {{ position: sticky; left: 0; background: #fff; max-width: 20em; font-weight: normal; }}
+th {{ min-width: 6em; white-space: normal; }}
+tbody th {{ max-width: 12em; font-weight: normal; vertical-align: top; background: #fff; }}
+tbody th:last-of-type {{ position: sticky; left: 0; min-width: 11em; font-weight: bold; }}
 .table {{ overflow-x: auto; }}
 tr:hover {{ background: #f3f3f3; }}
 </style>
@@ -199,8 +201,12 @@ def terminal_table(comparison: pd.DataFrame, width: int | None = None) -> str:
         return NOTHING_TO_COMPARE
     table.columns = pd.Index([clean(str(name)) for name in table.columns])
     labels = [clean(str(name)).split("\n", 1) for name in table.index]
+    units = [unit for _, unit in labels]  # shown once for rows below one another
     table.index = pd.Index(
-        [f"{name}\n{textwrap.fill(unit, _LABEL_WIDTH)}" for name, unit in labels]
+        [
+            name if before == unit else f"{name}\n{textwrap.fill(unit, _LABEL_WIDTH)}"
+            for (name, unit), before in zip(labels, ["", *units], strict=False)
+        ]
     )
     label = max(len(line) for name in table.index for line in name.split("\n"))
     at_once = len(table.columns)
@@ -280,7 +286,14 @@ def _in_markdown(text: str) -> str:
 
 def html_table(comparison: pd.DataFrame) -> str:
     """The table in HTML, with its legend below it; a part of a page."""
-    table = readable_table(comparison).to_html(border=0, escape=True)
+    readable = readable_table(comparison, between=_BREAK)
+    labels = [
+        name.split(_BREAK, 1) for name in readable.index
+    ]  # a unit spans the rows that it is of
+    readable.index = pd.MultiIndex.from_arrays(
+        [[unit for _, unit in labels], [name for name, _ in labels]]
+    )
+    table = readable.to_html(border=0, escape=True).replace(_BREAK, "<br>")
     lines = "\n".join(f"<li>{escape(line)}</li>" for line in legend(comparison))
     return f'<div class="table">\n{table}\n</div>\n<ul>\n{lines}\n</ul>'
 
