@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from typing import NamedTuple
 
 from stancekit.model import Mention, Span
-from stancekit.reading.grammar import DETERMINERS, PERSONAL_PRONOUNS, PREPOSITIONS
+from stancekit.reading.grammar import DETERMINERS, PERSONAL_PRONOUNS, POSSESSIVES, PREPOSITIONS
 from stancekit.reading.names import BODIES, PERSONAL, ROLE_WORDS, TITLES, Names
 
 _SPEAKERS_BACK = 4  # how many speakers a pronoun may stand for
@@ -23,6 +23,20 @@ class Who(NamedTuple):
 
     name: str | None
     named: bool | None  # None: a pronoun that could not be resolved
+
+
+_NEARER = 40  # words before a pronoun in which somebody without a name may be meant
+# Whom "she" and "he" may mean, if a sentence opens with them: "His daughter", "Tal's brother".
+_KIN = {
+    "she": frozenset(
+        "mother mum mom daughter wife sister girlfriend widow grandmother gran granny aunt niece"
+        " fiancée partner spokeswoman".split()
+    ),
+    "he": frozenset(
+        "father dad son husband brother boyfriend widower grandfather grandad uncle nephew fiancé"
+        " partner spokesman".split()
+    ),
+}
 
 
 class Whom:
@@ -142,7 +156,8 @@ class Whom:
             told = any(a <= mention.start < b for a, b in self.contents)
             named = mention.actor.split()[-1].lower() in said
             if word in self.names.pronouns.get(mention.actor, ()) and not told and not named:
-                return mention.actor
+                behind = self.phrases.index(mention.end)
+                return None if self._is_nearer(word, behind, pronoun) else mention.actor
         at = bisect_left(self.names.starts, pronoun) - 1
         near = [
             one
@@ -152,12 +167,34 @@ class Whom:
             and self._may_be(one.name, word)
             and (one.name in self.names.pronouns or self.lower[one.first - 1] not in _GOVERNING)
         ]
-        if near and self.words[near[0].first].start > last:
-            return near[0].name  # named since anybody spoke
+        if near and self.words[near[0].first].start > last:  # named since anybody spoke
+            return None if self._is_nearer(word, near[0].behind, pronoun) else near[0].name
+        if self._is_nearer(word, max(self.phrases.index(last), pronoun - _NEARER), pronoun):
+            return None
         for name in self.recent:
             if self._may_be(name, word) and name.split()[-1].lower() not in said:
                 return name
         return near[0].name if near else None
+
+    def _is_nearer(self, word: str, start: int, pronoun: int) -> bool:
+        """Whether a sentence between opens with "His daughter", or "a spokesman" stands there."""
+        kin = _KIN.get(word)
+        if kin is None:
+            return False
+        return any(
+            self.lower[i] in kin
+            and not self.phrases.quoted[i]
+            and (
+                self._is_somebodys(i)
+                if i - 1 in self.phrases.openers
+                else self.lower[i - 1] in ("a", "another") and self.lower[i] in _SPOKESPEOPLE
+            )
+            for i in range(max(1, start), pronoun)
+        )
+
+    def _is_somebodys(self, i: int) -> bool:
+        """Whether a possessive stands before a word: "his", "Tal's"."""
+        return self.lower[i - 1] in POSSESSIVES or self.phrases.gap(i - 1)[:2] in ("'s", "’s")
 
     def _may_be(self, name: str, pronoun: str) -> bool:
         """Whether a name may stand behind a pronoun."""
