@@ -10,7 +10,7 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_left
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from functools import lru_cache
 from typing import NamedTuple
 
@@ -86,8 +86,8 @@ class _Sentence(NamedTuple):
     phrases: Sequence[Evidence]
     before: str  # the sentence before, in the same article
 
-    def holds(self, findings: Iterable[Evidence], start: int, end: int) -> bool:
-        return any(start <= found.start < end for found in findings)
+    def words_of(self, found: Evidence) -> str:
+        return self.plain[found.start - self.start : found.end - self.start]
 
 
 _Found = tuple[int, int, str]  # where in the article, and why
@@ -229,8 +229,11 @@ def _insertions(sentence: _Sentence, pattern: re.Pattern[str], note: str) -> Ite
         return
     for match in pattern.finditer(sentence.plain):
         start, end = sentence.start + match.start(), sentence.start + match.end()
-        if sentence.holds(snide, start, end) or sentence.holds(strong, start, end):
-            yield start, end, note
+        judged = _within(strong, start, end)
+        if judged:
+            yield start, end, f"{note}: {sentence.words_of(judged[0])}"
+        elif _within(snide, start, end):
+            yield start, end, f"{note}, by its tone"
 
 
 def _verdict(sentence: _Sentence) -> Iterator[_Found]:
@@ -246,7 +249,7 @@ def _verdict(sentence: _Sentence) -> Iterator[_Found]:
     if camp is None and sentence.words[0] in _GOES_ON:
         camp = _CAMP.search(sentence.before)
     if camp:
-        words = sentence.plain[strong[0].start - sentence.start : strong[0].end - sentence.start]
+        words = sentence.words_of(strong[0])
         does = "praises" if strong[0].category == "praise" else "blames"
         yield sentence.start, sentence.end, f"{does} {camp.group()} in passing: {words}"
 
