@@ -21,6 +21,11 @@ _ABBREVIATED = 4  # letters of the longest abbreviation before a stop: "Sen. Tal
 _LINKS = frozenset("of al el de la del da di du van von der bin ibn".split())  # within a name
 # "he" and "she" are one word to the model: gender carries no prior either.
 _PERSONS = {"he": "he", "she": "he", "him": "his", "her": "his", "his": "his", "hers": "his"}
+# Before a name and with a capital, these are a part of it even at the beginning of a sentence.
+_RANKS = frozenset(
+    "general attorney chairman chairwoman admiral colonel captain commander sergeant lieutenant"
+    " major judge justice prince princess king queen".split()
+)
 _NO_NAMES = SMALL | frozenset(_PERSONS)
 
 
@@ -64,12 +69,16 @@ class Sentence:
         self.titled = len(words) > 4 and in_title_case(plain, words)
         self.tokens: list[Token] = []  # names not yet made one
         reached = words[0][0] if words else 0
-        for (start, end), text in zip(words, lower, strict=True):
+        for i, ((start, end), text) in enumerate(zip(words, lower, strict=True)):
             gap = plain[reached:start]
             reached = end
             word = _small_word(text)
             if plain[start].isupper() and not self._is_no_name(word, gap, known):
                 word = NAME
+            elif word in _RANKS and i + 1 < len(words):  # "General Tal" wherever it stands
+                following = words[i + 1][0]
+                if plain[start].isupper() and plain[end:following] in (" ", "-"):
+                    word = NAME if plain[following].isupper() else word
             self.tokens.append(Token(word, gap, start, end))
         self.starts = [token.start for token in self.tokens]
 
