@@ -26,9 +26,10 @@ DIFFERENCE_COLUMNS = (
     "lens", "actor", "voice", "group", "base", "value", "base_value", "difference", "low", "high",
     "p", "p_holm", "cliffs_delta", "unit", "higher", "n", "base_n", "resampled", "note",
 )  # fmt: skip
-# Told by both, from which on the two are compared story by story: swapping the sides of ten gives a
-# p of 0.002 at least, and of five 0.06, which no correction could leave below 0.05.
-FEWEST_STORIES = 10
+FEWEST_STORIES = 5  # told by both, from which on the two are compared story by story
+# From which on the test swaps the sides of stories: ten give a p of 0.002 at least, five one of
+# 0.06, which no correction leaves below 0.05. Dealing them freely instead is valid, if weaker.
+FEWEST_SWAPPED = 10
 _MOST_TOLD = 0.5  # share of each side's articles that must be on these stories
 _UNTESTED = f"fewer than {FEWEST_ARTICLES} articles to measure on one side: no test"
 
@@ -76,9 +77,10 @@ def differences(
         One row for each measure and pair; the columns are described in docs/schema.md.
         ``difference`` is ``value - base_value``, in ``unit``. With five articles or more on each
         side, ``low`` and ``high`` come from a bootstrap over articles and ``p`` from a two-sided
-        permutation test; ``p_holm`` is corrected for all tests of the frame. Where both tell ten
+        permutation test; ``p_holm`` is corrected for all tests of the frame. Where both tell five
         stories or more, and half of their articles or more are on these, they are compared on
-        these alone, story by story, so that a difference in what was reported on is none in how.
+        these alone, story by story, so that a difference in what was reported on is none in how;
+        the test swaps the sides of stories from ten on, and deals them freely before.
         ``cliffs_delta``, from -1 to 1, says how much oftener an article of the group has a higher
         value than one of the base. With fewer articles on a side the interval is made from those of
         the two values, over articles or sentences as ``resampled`` says, and there is no test:
@@ -171,7 +173,7 @@ def _contrast(
         second.value,
         low,
         high,
-        permutation_p(first, second, seed, paired=paired),
+        permutation_p(first, second, seed, paired=paired and n >= FEWEST_SWAPPED),
         cliffs_delta(first.totals / first.exposures, second.totals / second.exposures),
         n,
         base_n,

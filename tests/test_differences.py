@@ -92,6 +92,12 @@ def test_stories_that_only_one_tells_are_left_out_and_said() -> None:
     assert row["note"] == "left out, since not on a shared story: 1"
 
 
+def test_five_stories_are_paired_and_can_be_told_apart() -> None:
+    row = differences(scored_of({"A": [9, 8, 9, 8, 9], "B": [1, 2, 1, 2, 1]}, stories=True)).iloc[0]
+    assert row["resampled"] == "stories" and row["low"] > 0
+    assert row["p"] == pytest.approx(2 / 252, abs=0.004)  # swaps could give no less than 0.06
+
+
 def test_few_shared_stories_are_not_all_that_is_compared() -> None:
     frame = scored_of({"A": [1, 2] * 20, "B": [5, 6] * 5}, stories=True)
     row = differences(frame).iloc[0]
