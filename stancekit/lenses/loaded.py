@@ -8,7 +8,7 @@ from collections.abc import Iterator
 from functools import lru_cache, partial
 
 from stancekit.lexicons.lexicon import compile_lexicon, load_lexicon
-from stancekit.lexicons.slots import SLOTS
+from stancekit.lexicons.slots import slots_of
 from stancekit.model import Evidence, Lens, Lexicon, Mention, Quote, Reading
 from stancekit.reading.grammar import AUXILIARIES, SMALL, is_adverb
 
@@ -39,10 +39,9 @@ def find_terms(reading: Reading, lexicon: Lexicon) -> Iterator[Evidence]:
             _PARTED.search(plain, words[k].end, words[k + 1].start) for k in range(i, j - 1)
         )
 
-    def fits(i: int, slot: str) -> bool:
-        return SLOTS[slot](reading, i)
-
-    for i, j, term in compile_lexicon(lexicon).find(reading.lower, together, fits):
+    for i, j, term in compile_lexicon(lexicon).find(
+        reading.lower, together, partial(slots_of, reading)
+    ):
         if term is not None:
             yield Evidence(
                 words[i].start,

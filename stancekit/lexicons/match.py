@@ -6,7 +6,7 @@ and the search goes on behind it: the time grows with the text, not with the num
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Collection, Iterator, Sequence
 from typing import Any, Generic, NamedTuple, TypeVar
 
 Value = TypeVar("Value")
@@ -20,7 +20,12 @@ class _Known(NamedTuple):
 
     keys: tuple[str, ...]
     nodes: tuple[dict[str, Any], ...]
+    following: frozenset[str]  # keys that go on from there
+    may_stop: bool  # whether a phrase ends with it, or goes on with a slot
     follows_slot: bool  # whether a phrase has it behind a slot that it begins with
+
+
+_NOTHING = _Known((), (), frozenset(), False, False)  # behind the last word
 
 
 def is_slot(key: str) -> bool:
@@ -81,18 +86,23 @@ class PhraseMatcher(Generic[Value]):
         self,
         words: Sequence[str],
         accept: Callable[[int, int, Value], bool] | None = None,
-        fits: Callable[[int, str], bool] | None = None,
+        slots: Callable[[int], Collection[str]] | None = None,
     ) -> Iterator[tuple[int, int, Value]]:
         """Matches ``(first, behind_last, value)``, the longest at each place, none overlapping.
 
-        Where `accept` refuses the longest phrase, the next shorter one is tried. `fits` tells
-        whether the word at an index can stand in a slot; without it, none can.
+        Where `accept` refuses the longest phrase, the next shorter one is tried. `slots` tells in
+        which the word at an index can stand; without it, in none.
         """
         seen = self._words
         known = [seen.get(word) or self._known(word) for word in words]
         count, reached = len(known), 0
-        starts = [i for i, word in enumerate(known) if word.nodes]
-        if fits is not None and self._behind_slots:
+        # Most words of most phrases stop at the next word; those are not looked at.
+        starts = [
+            i
+            for i, (word, after) in enumerate(zip(known, [*known[1:], _NOTHING], strict=False))
+            if word.nodes and (word.may_stop or not word.following.isdisjoint(after.keys))
+        ]
+        if slots is not None and self._behind_slots:
             before = [i - 1 for i, word in enumerate(known) if i and word.follows_slot]
             starts = sorted({*starts, *before})
         for i in starts:
@@ -100,8 +110,8 @@ class PhraseMatcher(Generic[Value]):
                 continue
             candidates: list[tuple[int, int, Value]] = []
             nodes = list(known[i].nodes)
-            if fits is not None and i + 1 < count and known[i + 1].follows_slot:
-                nodes += _in_slots(self._root, i, fits)
+            if slots is not None and i + 1 < count and known[i + 1].follows_slot:
+                nodes += _in_slots(self._root, slots(i))
             j = i + 1
             while nodes:
                 for node in nodes:
@@ -110,7 +120,13 @@ class PhraseMatcher(Generic[Value]):
                         candidates.append((j, -rank, value))
                 if j == count:
                     break
-                nodes = self._following(nodes, known[j].keys, j, fits)
+                keys = known[j].keys
+                following = [node[key] for node in nodes for key in keys if key in node]
+                if slots is not None:
+                    for node in nodes:
+                        if _SLOTS in node:
+                            following += _in_slots(node, slots(j))
+                nodes = following
                 j += 1
             if len(candidates) > 1:
                 candidates.sort(key=lambda found: found[:2], reverse=True)
@@ -120,34 +136,16 @@ class PhraseMatcher(Generic[Value]):
                     reached = end
                     break
 
-    @staticmethod
-    def _following(
-        nodes: Sequence[dict[str, Any]],
-        keys: Sequence[str],
-        j: int,
-        fits: Callable[[int, str], bool] | None,
-    ) -> list[dict[str, Any]]:
-        """Where these nodes lead with the word at an index, by its keys and by slots."""
-        following = []
-        for node in nodes:
-            for key in keys:
-                if key in node:
-                    following.append(node[key])
-            if fits is not None and _SLOTS in node:
-                following += _in_slots(node, j, fits)
-        return following
-
     def _known(self, word: str) -> _Known:
         keys = tuple(key for key in self._keys(word) if key in self._vocabulary)
         nodes = tuple(self._root[key] for key in keys if key in self._root)
-        known = _Known(keys, nodes, not self._behind_slots.isdisjoint(keys))
+        following = frozenset(key for node in nodes for key in node)
+        may_stop = _END in following or _SLOTS in following
+        known = _Known(keys, nodes, following, may_stop, not self._behind_slots.isdisjoint(keys))
         if len(self._words) < _REMEMBERED:
             self._words[word] = known
         return known
 
 
-def _in_slots(
-    node: dict[str, Any], i: int, fits: Callable[[int, str], bool]
-) -> list[dict[str, Any]]:
-    slots = node.get(_SLOTS)
-    return [below for slot, below in slots.items() if fits(i, slot)] if slots else []
+def _in_slots(node: dict[str, Any], fitting: Collection[str]) -> list[dict[str, Any]]:
+    return [below for slot, below in node.get(_SLOTS, {}).items() if slot in fitting]

@@ -6,7 +6,7 @@ class is enough: by endings, by short lists of our own, and by capitals.
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from functools import lru_cache
 
 from stancekit.model import Reading
 from stancekit.reading.grammar import POSSESSIVES, SMALL, is_adverb
@@ -38,10 +38,12 @@ _GROUPS = frozenset(
     " cops officers boomers millennials pensioners retirees seniors minorities locals people"
     " peasants settlers tourists believers".split()
 )
-_ADJECTIVES = (
-    "able ible al an ant en ar ary ed ent ese est ful ian ic ical ing ish ist ive less like ous"
-    " some ward worthy y"
-).split()
+_ADJECTIVES = tuple(
+    (
+        "able ible al an ant en ar ary ed ent ese est ful ian ic ical ing ish ist ive less like ous"
+        " some ward worthy y"
+    ).split()
+)
 _PLAIN_ADJECTIVES = frozenset(
     "absurd bad big bitter black blind bold brave brief bright broad brute calm cheap clean clear"
     " close cold cool corrupt coy crude cruel dark dead deaf deep different dim dirty dull dumb"
@@ -58,57 +60,40 @@ _PLAIN_ADJECTIVES = frozenset(
 )
 
 
-def _is_content(reading: Reading, i: int) -> bool:
-    word = reading.lower[i]
-    return word not in SMALL and word[0].isalpha()
+SLOTS = ("<ADJ>", "<CAMP>", "<GROUP>", "<NAME>", "<NOUN>", "<NUM>", "<POSS>", "<WORD>")
 
 
-def _is_adjective(reading: Reading, i: int) -> bool:
-    word = reading.lower[i]
-    return (
-        word in _PLAIN_ADJECTIVES or (len(word) > 4 and word.endswith(tuple(_ADJECTIVES)))
-    ) and not is_adverb(word)
+@lru_cache(maxsize=100_000)
+def _by_itself(word: str) -> frozenset[str]:
+    """The slots that a word in lower case fits, wherever it stands."""
+    content = word not in SMALL and word[0].isalpha()
+    adverb = is_adverb(word)
+    ends = len(word) > 4 and word.endswith(_ADJECTIVES)
+    fits = {
+        "<ADJ>": not adverb and (word in _PLAIN_ADJECTIVES or ends),
+        "<CAMP>": word in _CAMPS,
+        "<GROUP>": word in _GROUPS,
+        "<NOUN>": content and not adverb,
+        "<NUM>": word in _NUMBERS or word[0].isdigit(),
+        "<POSS>": word in POSSESSIVES,
+        "<WORD>": content,
+    }
+    return frozenset(slot for slot, fitting in fits.items() if fitting)
 
 
-def _is_noun(reading: Reading, i: int) -> bool:
-    return _is_content(reading, i) and not is_adverb(reading.lower[i])
+def slots_of(reading: Reading, i: int) -> frozenset[str]:
+    """The slots that a word of a reading fits."""
+    word, span = reading.lower[i], reading.words[i]
+    fitting = _by_itself(word)
+    more = []
+    if "<WORD>" in fitting and reading.plain[span.start].isupper():
+        more.append("<NAME>")
+    behind = reading.plain[span.end : span.end + 2]
+    if behind == "'s" or (behind == "' " and word.endswith("s")):
+        more.append("<POSS>")
+    if word in _SIDES and i and reading.lower[i - 1] == "the":
+        more.append("<CAMP>")
+    return fitting.union(more) if more else fitting
 
 
-def _is_number(reading: Reading, i: int) -> bool:
-    return reading.lower[i] in _NUMBERS or reading.lower[i][0].isdigit()
-
-
-def _is_name(reading: Reading, i: int) -> bool:
-    return _is_content(reading, i) and reading.plain[reading.words[i].start].isupper()
-
-
-def _is_possessive(reading: Reading, i: int) -> bool:
-    end = reading.words[i].end
-    behind = reading.plain[end : end + 2]
-    return (
-        reading.lower[i] in POSSESSIVES
-        or behind == "'s"
-        or (behind == "' " and reading.lower[i].endswith("s"))
-    )
-
-
-def _is_camp(reading: Reading, i: int) -> bool:
-    word = reading.lower[i]
-    return word in _CAMPS or (word in _SIDES and i > 0 and reading.lower[i - 1] == "the")
-
-
-def _is_group(reading: Reading, i: int) -> bool:
-    return reading.lower[i] in _GROUPS
-
-
-SLOTS: dict[str, Callable[[Reading, int], bool]] = {
-    "<ADJ>": _is_adjective,
-    "<CAMP>": _is_camp,
-    "<GROUP>": _is_group,
-    "<NAME>": _is_name,
-    "<NOUN>": _is_noun,
-    "<NUM>": _is_number,
-    "<POSS>": _is_possessive,
-    "<WORD>": _is_content,
-}
 WIDE = frozenset(["<ADJ>", "<NOUN>", "<WORD>"])  # the others take few words
