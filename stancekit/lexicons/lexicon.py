@@ -10,9 +10,10 @@ from importlib.resources import files
 from pathlib import Path
 
 from stancekit.lexicons.match import PhraseMatcher, is_slot
-from stancekit.lexicons.slots import SLOTS, WIDE
+from stancekit.lexicons.slots import SLOTS, WIDTH
 from stancekit.lexicons.spelling import bases, plain_spelling, spellings
 from stancekit.model import Lexicon, StancekitError, Term
+from stancekit.reading.grammar import SMALL
 from stancekit.reading.words import find_words, plain_text
 from stancekit.tables import Row, read_tsv
 
@@ -137,14 +138,14 @@ def _check_slots(keys: Sequence[str]) -> str:
     unknown = [key for key in keys if is_slot(key) and key not in SLOTS]
     if unknown:
         return f"unknown slot {unknown[0]}; known: {', '.join(SLOTS)}"
-    if all(is_slot(key) for key in keys[:2]):
-        return "a word must stand in the first or the second place, not a slot in both"
+    if all(is_slot(key) for key in keys):
+        return "a word must stand beside the slots"
     return ""
 
 
 def _rank(keys: Sequence[str], *, unless: bool) -> int:
     """The lower, the more exactly the words are given; a term comes before a literal sense."""
-    slots = sum((2 if key in WIDE else 1) for key in keys if is_slot(key))
+    slots = sum(WIDTH[key] for key in keys if is_slot(key))
     inflected = sum(key.endswith(INFLECTED) for key in keys)
     return 200 * slots + 2 * inflected + unless
 
@@ -158,7 +159,7 @@ def compile_lexicon(lexicon: Lexicon) -> PhraseMatcher[Term | None]:
     StancekitError
         If two terms match the same words with different weight or category, or if a slot is wrong.
     """
-    matcher: PhraseMatcher[Term | None] = PhraseMatcher(_keys)
+    matcher: PhraseMatcher[Term | None] = PhraseMatcher(_keys, SMALL)
     for term in lexicon.terms:
         keys = _checked(lexicon, term.term)
         earlier = matcher.get(keys)

@@ -1,7 +1,8 @@
 """Finding many phrases in one pass over the words of a text.
 
-The phrases stand in a trie. At each word of the text the longest phrase that begins there is taken,
-and the search goes on behind it: the time grows with the text, not with the number of phrases.
+Each phrase is looked for at its anchor, the first of its words that is no small word: "slap" of "a
+slap in the face". From there on the phrases stand in a trie, so that the time grows with the text
+and hardly with the number of phrases; what stands before the anchor is compared last.
 """
 
 from __future__ import annotations
@@ -10,22 +11,23 @@ from collections.abc import Callable, Collection, Iterator, Sequence
 from typing import Any, Generic, NamedTuple, TypeVar
 
 Value = TypeVar("Value")
-_END = ""  # no key of a word is empty, so this key marks that a phrase ends here
+_END = (
+    ""  # no key of a word is empty: below this key stand the phrases that end, by their beginning
+)
 _SLOTS = "<"  # below this key stand the slots that may follow
 _REMEMBERED = 100_000  # words of which it is kept what they answer to
 
 
 class _Known(NamedTuple):
-    """What a word of a text answers to, where it leads from the root, if it may follow a slot."""
+    """What a word of a text answers to, and where it leads from the root."""
 
     keys: tuple[str, ...]
     nodes: tuple[dict[str, Any], ...]
     following: frozenset[str]  # keys that go on from there
     may_stop: bool  # whether a phrase ends with it, or goes on with a slot
-    follows_slot: bool  # whether a phrase has it behind a slot that it begins with
 
 
-_NOTHING = _Known((), (), frozenset(), False, False)  # behind the last word
+_NOTHING = _Known((), (), frozenset(), False)  # behind the last word
 
 
 def is_slot(key: str) -> bool:
@@ -40,6 +42,8 @@ class PhraseMatcher(Generic[Value]):
     ----------
     keys
         The keys that a word of a text answers to; the word itself if left out.
+    small
+        Keys that no phrase is looked for at, if it has another.
 
     >>> matcher = PhraseMatcher()
     >>> matcher.add(("axis", "of", "evil"), "trope")
@@ -48,39 +52,48 @@ class PhraseMatcher(Generic[Value]):
     [(1, 4, 'trope'), (5, 6, 'epithet')]
     """
 
-    def __init__(self, keys: Callable[[str], Sequence[str]] = lambda word: (word,)) -> None:
-        self._keys = keys
+    def __init__(
+        self,
+        keys: Callable[[str], Sequence[str]] = lambda word: (word,),
+        small: Collection[str] = (),
+    ) -> None:
+        self._keys, self._small = keys, small
         self._root: dict[str, Any] = {}  # a trie nests itself
         self._vocabulary: set[str] = set()  # all keys of phrases
-        self._behind_slots: set[str] = set()  # second keys of phrases that begin with a slot
         self._words: dict[str, _Known] = {}
 
     def add(self, phrase: Sequence[str], value: Value, rank: int = 0) -> None:
         """Add a phrase; one that is there already keeps its first value.
 
-        Of phrases that end at the same word, the one with the lowest rank is found.
+        Of phrases that stand at the same words, the one with the lowest rank is found.
         """
+        anchor = self._anchor(phrase)
         node = self._root
-        for key in phrase:
+        for key in phrase[anchor:]:
             if is_slot(key):
                 node = node.setdefault(_SLOTS, {})
             node = node.setdefault(key, {})
-        node.setdefault(_END, (rank, value))
-        if is_slot(phrase[0]):
-            self._behind_slots.add(phrase[1])
+        node.setdefault(_END, {}).setdefault(tuple(phrase[:anchor]), (rank, value))
         self._vocabulary.update(phrase)
         self._words.clear()
 
     def get(self, phrase: Sequence[str]) -> Value | None:
         """The value of exactly this phrase, or None."""
+        anchor = self._anchor(phrase)
         node = self._root
-        for key in phrase:
+        for key in phrase[anchor:]:
             if is_slot(key):
                 node = node.get(_SLOTS, {})
             if key not in node:
                 return None
             node = node[key]
-        return node[_END][1] if _END in node else None
+        found: tuple[int, Value] | None = node.get(_END, {}).get(tuple(phrase[:anchor]))
+        return None if found is None else found[1]
+
+    def _anchor(self, phrase: Sequence[str]) -> int:
+        """Where a phrase is looked for: at its first word that is not small, or else the first."""
+        words = [i for i, key in enumerate(phrase) if not is_slot(key)]
+        return next((i for i in words if phrase[i] not in self._small), words[0] if words else 0)
 
     def find(
         self,
@@ -95,57 +108,55 @@ class PhraseMatcher(Generic[Value]):
         """
         seen = self._words
         known = [seen.get(word) or self._known(word) for word in words]
-        count, reached = len(known), 0
         # Most words of most phrases stop at the next word; those are not looked at.
-        starts = [
+        anchors = [
             i
             for i, (word, after) in enumerate(zip(known, [*known[1:], _NOTHING], strict=False))
             if word.nodes and (word.may_stop or not word.following.isdisjoint(after.keys))
         ]
-        if slots is not None and self._behind_slots:
-            before = [i - 1 for i, word in enumerate(known) if i and word.follows_slot]
-            starts = sorted({*starts, *before})
-        for i in starts:
-            if i < reached:
-                continue
-            candidates: list[tuple[int, int, Value]] = []
-            nodes = list(known[i].nodes)
-            if slots is not None and i + 1 < count and known[i + 1].follows_slot:
-                nodes += _in_slots(self._root, slots(i))
-            j = i + 1
-            while nodes:
+        matches = [match for i in anchors for match in self._matches(known, i, slots)]
+        matches.sort(key=lambda match: match[:3])
+        reached = 0
+        for first, minus_behind, _, value in matches:
+            if first >= reached and (accept is None or accept(first, -minus_behind, value)):
+                yield first, -minus_behind, value
+                reached = -minus_behind
+
+    @staticmethod
+    def _matches(
+        known: Sequence[_Known], i: int, slots: Callable[[int], Collection[str]] | None
+    ) -> Iterator[tuple[int, int, int, Value]]:
+        """The phrases at an anchor: first word, minus the end, rank and value."""
+        nodes: Sequence[dict[str, Any]] = known[i].nodes
+        j = i + 1
+        while nodes:
+            for node in nodes:
+                for before, (rank, value) in node.get(_END, {}).items():
+                    first = i - len(before)
+                    if first >= 0 and all(
+                        key in known[at].keys or (slots is not None and key in slots(at))
+                        for at, key in enumerate(before, first)
+                    ):
+                        yield first, -j, rank, value
+            if j == len(known):
+                return
+            keys = known[j].keys
+            following = [node[key] for node in nodes for key in keys if key in node]
+            if slots is not None:
                 for node in nodes:
-                    if _END in node:
-                        rank, value = node[_END]
-                        candidates.append((j, -rank, value))
-                if j == count:
-                    break
-                keys = known[j].keys
-                following = [node[key] for node in nodes for key in keys if key in node]
-                if slots is not None:
-                    for node in nodes:
-                        if _SLOTS in node:
-                            following += _in_slots(node, slots(j))
-                nodes = following
-                j += 1
-            if len(candidates) > 1:
-                candidates.sort(key=lambda found: found[:2], reverse=True)
-            for end, _, value in candidates:
-                if accept is None or accept(i, end, value):
-                    yield i, end, value
-                    reached = end
-                    break
+                    if _SLOTS in node:
+                        fitting = slots(j)
+                        following += [
+                            below for slot, below in node[_SLOTS].items() if slot in fitting
+                        ]
+            nodes = following
+            j += 1
 
     def _known(self, word: str) -> _Known:
         keys = tuple(key for key in self._keys(word) if key in self._vocabulary)
         nodes = tuple(self._root[key] for key in keys if key in self._root)
         following = frozenset(key for node in nodes for key in node)
-        may_stop = _END in following or _SLOTS in following
-        known = _Known(keys, nodes, following, may_stop, not self._behind_slots.isdisjoint(keys))
+        known = _Known(keys, nodes, following, _END in following or _SLOTS in following)
         if len(self._words) < _REMEMBERED:
             self._words[word] = known
         return known
-
-
-def _in_slots(node: dict[str, Any], fitting: Collection[str]) -> list[dict[str, Any]]:
-    return [below for slot, below in node.get(_SLOTS, {}).items() if slot in fitting]

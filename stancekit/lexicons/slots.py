@@ -96,4 +96,9 @@ def slots_of(reading: Reading, i: int) -> frozenset[str]:
     return fitting.union(more) if more else fitting
 
 
-WIDE = frozenset(["<ADJ>", "<NOUN>", "<WORD>"])  # the others take few words
+# How much a slot leaves open: few words, names and the like, or nearly any word.
+WIDTH = {
+    **dict.fromkeys(("<CAMP>", "<GROUP>", "<NUM>"), 1),
+    **dict.fromkeys(("<NAME>", "<POSS>"), 2),
+    **dict.fromkeys(("<ADJ>", "<NOUN>", "<WORD>"), 3),
+}

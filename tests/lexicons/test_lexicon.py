@@ -254,7 +254,7 @@ def test_a_file_of_ones_own_needs_terms_only(tmp_path: Path) -> None:
         ("term\nvile\n...\n", "mine.tsv:3: '...' holds no word"),
         ("term\n~\n", "mine.tsv:2: '~' holds no word"),
         ("term\n<FOO> lies\n", "mine.tsv:2: '<FOO> lies': unknown slot <FOO>; known: <ADJ>"),
-        ("term\n<ADJ> <NOUN>\n", "mine.tsv:2: '<ADJ> <NOUN>': a word must stand in the first"),
+        ("term\n<ADJ> <NOUN>\n", "mine.tsv:2: '<ADJ> <NOUN>': a word must stand beside the slots"),
         ("term\tunles\nvile\tx\n", "mine.tsv:1: unknown column 'unles'"),
         ("term\tunles\nvile\tx\n", "did you mean 'unless'?"),
         ("vile\nfoul\n", "mine.tsv:1: unknown column 'vile'"),
