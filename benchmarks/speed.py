@@ -19,6 +19,8 @@ import time
 import tracemalloc
 from collections.abc import Callable, Sequence
 
+import pandas as pd
+
 import stancekit
 from stancekit.lenses.indices import INDICES
 from stancekit.lenses.loaded import find_terms
@@ -162,6 +164,24 @@ def compare_two(
         )
 
 
+def compare_many(outlets: int = 50, articles: int = 200) -> None:
+    """How long `compare` takes for many outlets, from scores already made."""
+    scored = stancekit.score(stancekit.load_sample(), "sample", progress=False)
+    ids = list(dict.fromkeys(scored.scores["article"]))
+    many = []
+    for frame in (scored.scores, scored.evidence):
+        by_article = dict(iter(frame.groupby("article", sort=False)))
+        parts = [
+            by_article[ids[i % len(ids)]].assign(article=str(i), outlet=f"outlet {i % outlets}")
+            for i in range(outlets * articles)
+        ]
+        many.append(pd.concat(parts, ignore_index=True))
+    start = time.perf_counter()
+    stancekit.compare(stancekit.Scored(*many))
+    took = time.perf_counter() - start
+    print(f"\n{outlets} outlets of {articles} articles compared in {took:.1f} s")
+
+
 def show_growth() -> None:
     """How time grows with the number of articles, and memory beside what is given back."""
     print("\narticles  seconds  ms an article  given back (MiB)  peak beside it (MiB)")
@@ -183,4 +203,5 @@ if __name__ == "__main__":
     parser.add_argument("--articles", type=int, default=200)
     compare_jobs(parser.parse_args().articles)
     compare_lexicons()
+    compare_many()
     show_growth()
