@@ -21,7 +21,7 @@ VOICE_NAMES: Mapping[object, str] = {
 _NOTHING = "–"
 _ABOVE, _BELOW = "▲", "▼"
 _LINE = 100  # characters of a line of the legend, where the width of the terminal is not known
-_BREAK = "\u2028"  # a line break in a cell of HTML, which pandas would write out
+_BREAK = "\u2028"  # between an estimate and its interval, until a format puts its own there
 _LABEL_WIDTH = 38  # characters of the units below the names of measures
 _HEADER_WIDTH = 16  # characters, so that six outlets fit a terminal
 
@@ -200,12 +200,10 @@ def terminal_table(comparison: pd.DataFrame, width: int | None = None) -> str:
     if table.empty:
         return NOTHING_TO_COMPARE
     table.columns = pd.Index([clean(str(name)) for name in table.columns])
-    labels = [clean(str(name)).split("\n", 1) for name in table.index]
-    units = [unit for _, unit in labels]  # shown once for rows below one another
     table.index = pd.Index(
         [
-            name if before == unit else f"{name}\n{textwrap.fill(unit, _LABEL_WIDTH)}"
-            for (name, unit), before in zip(labels, ["", *units], strict=False)
+            f"{clean(name)}\n{textwrap.fill(clean(unit), _LABEL_WIDTH)}".rstrip()
+            for name, unit in _labels(table, "\n")
         ]
     )
     label = max(len(line) for name in table.index for line in name.split("\n"))
@@ -218,6 +216,16 @@ def terminal_table(comparison: pd.DataFrame, width: int | None = None) -> str:
     ]
     notes = [textwrap.fill(line, width or _LINE) for line in legend(comparison)]
     return "\n\n".join([*blocks, "\n".join(notes)])
+
+
+def _labels(table: pd.DataFrame, between: str) -> list[tuple[str, str]]:
+    """The measure and the unit of each row; the unit is empty where the row above has the same."""
+    parted = [tuple(str(label).rsplit(between, 1)) for label in table.index]
+    above = ["", *(unit for _, unit in parted)]
+    return [
+        (name, "" if unit == before else unit)
+        for (name, unit), before in zip(parted, above, strict=False)
+    ]
 
 
 def _block(table: pd.DataFrame) -> str:
@@ -273,9 +281,11 @@ def clean(text: str) -> str:
 
 def markdown_table(comparison: pd.DataFrame) -> str:
     """The table in Markdown, with its legend below it."""
-    table = readable_table(comparison)
+    table = readable_table(comparison, between=_BREAK)
+    labels = [f"{name} {unit}" for name, unit in _labels(table, _BREAK)]
+    table = table.map(lambda cell: cell.replace(_BREAK, " "))
     table.columns = pd.Index([_in_markdown(str(name)) for name in table.columns])
-    table.index = pd.Index([_in_markdown(str(name)) for name in table.index])
+    table.index = pd.Index([_in_markdown(label) for label in labels])
     lines = "\n".join(f"- {_in_markdown(line)}" for line in legend(comparison))
     return f"{table.to_markdown(disable_numparse=True)}\n\n{lines}\n"
 
@@ -287,9 +297,8 @@ def _in_markdown(text: str) -> str:
 def html_table(comparison: pd.DataFrame) -> str:
     """The table in HTML, with its legend below it; a part of a page."""
     readable = readable_table(comparison, between=_BREAK)
-    labels = [
-        name.split(_BREAK, 1) for name in readable.index
-    ]  # a unit spans the rows that it is of
+    # A unit spans the rows that it is of.
+    labels = [str(name).rsplit(_BREAK, 1) for name in readable.index]
     readable.index = pd.MultiIndex.from_arrays(
         [[unit for _, unit in labels], [name for name, _ in labels]]
     )
@@ -305,9 +314,13 @@ def html_page(comparison: pd.DataFrame) -> str:
 
 def latex_table(comparison: pd.DataFrame) -> str:
     """The table in LaTeX, without any package, with its legend below it."""
-    table = readable_table(comparison)
-    rows = [[_in_latex(cell) for cell in row] for row in table.reset_index().to_numpy().tolist()]
-    rows = [[f"\\parbox{{14em}}{{\\raggedright {row[0]}}}", *row[1:]] for row in rows]
+    table = readable_table(comparison, between=_BREAK)
+    rows = [
+        [f"\\parbox{{14em}}{{\\raggedright {_in_latex(f'{name} {unit}')}}}", *map(_in_latex, cells)]
+        for (name, unit), cells in zip(
+            _labels(table, _BREAK), table.to_numpy().tolist(), strict=True
+        )
+    ]
     headers = ["", *(_in_latex(str(name)) for name in table.columns)]
     lines = "\n".join(f"\\item {_in_latex(line)}" for line in legend(comparison))
     made = tabulate(rows, headers=headers, tablefmt="latex_raw")
