@@ -71,7 +71,8 @@ def group_cells(scored: Scored, by: str) -> list[Cell]:
     totals = np.where(exposures > 0, columns["value"], 0.0) * exposures
     cells = []
     indices: dict[Any, Any] = {**scores.groupby(CELL, sort=False).indices}
-    for (group, lens, actor, voice), rows in indices.items():
+    in_order = sorted(indices.items(), key=lambda item: item[1][0])  # not so in every pandas
+    for (group, lens, actor, voice), rows in in_order:
         read = rows[exposures[rows] > 0]
         cells.append(
             Cell(
