@@ -13,6 +13,7 @@ from typing import NamedTuple
 import pandas as pd
 from tabulate import tabulate
 
+from stancekit.cells import unread
 from stancekit.coding import (
     ALL_CODERS,
     CODED_COLUMNS,
@@ -21,7 +22,7 @@ from stancekit.coding import (
     as_written,
     read_coding_sheet,
 )
-from stancekit.model import PER_1000_WORDS, Scored, StancekitError
+from stancekit.model import Scored, StancekitError
 from stancekit.portraits import CLEAR
 from stancekit.reliability import Item, coders_row, pair_row, shared_items
 from stancekit.reporting.tables import clean
@@ -150,7 +151,7 @@ def agreement(
     frame = frame.dropna(subset=["value"])
     sentences = _sentences(frame)
     texts = {(article, one.number): one.text for article in sentences for one in sentences[article]}
-    unread = _unread(scored)
+    not_read = unread(scored)
     table: list[tuple[object, ...]] = []
     disagreements: list[tuple[object, ...]] = []
     for measure in measures:
@@ -162,7 +163,7 @@ def agreement(
             codes[coder][article, int(number)] = int(value)
         found = _placed(scored, measure, sentences)
         codes[LIBRARY] = {
-            item: _says(measure, found.get(item, [])) for item in texts if item[0] not in unread
+            item: _says(measure, found.get(item, [])) for item in texts if item[0] not in not_read
         }
         for who, other in [*((LIBRARY, one) for one in coders), *combinations(coders, 2)]:
             table.append(pair_row(measure, who, other, codes[who], codes[other]))
@@ -251,13 +252,6 @@ def _sentences(frame: pd.DataFrame) -> dict[str, list[_Sentence]]:
     ):
         sentences.setdefault(article, []).append(_Sentence(*place))
     return {article: sorted(inside) for article, inside in sentences.items()}
-
-
-def _unread(scored: Scored) -> set[str]:
-    """Articles of which no lens could read a word: they are in another language."""
-    rates = scored.scores[scored.scores["unit"].str.endswith(PER_1000_WORDS)]
-    words = rates.groupby("article")["exposure"].sum()
-    return set(words.index[words == 0])
 
 
 def _placed(

@@ -55,6 +55,13 @@ def check_by(by: str) -> None:
         raise StancekitError(f"by must be 'outlet', 'article' or 'story', not {by!r}")
 
 
+def unread(scored: Scored) -> set[str]:
+    """Articles of which no lens could read a word: they are in another language."""
+    rates = scored.scores[scored.scores["unit"].str.endswith(PER_1000_WORDS)]
+    words = rates.groupby("article")["exposure"].sum()
+    return set(words.index[words == 0])
+
+
 def with_none(frame: pd.DataFrame) -> pd.DataFrame:
     """The frame with None for no actor, whatever pandas makes of it."""
     actor = frame["actor"].astype(object)

@@ -68,28 +68,43 @@ def compare(
     >>> stancekit.compare(scored).query("lens == 'asides'").set_index("group").n_evidence.idxmax()
     'The Free Keel'
     """
-    check_scored(scored, by, "compare")
+    rows = [
+        _row(cell, estimate)
+        for cell, estimate in estimated_cells(scored, by, "compare", confidence, seed)
+    ]
+    return with_none(pd.DataFrame(rows, columns=list(COMPARISON_COLUMNS)))
+
+
+def estimated_cells(
+    scored: Scored, by: str, caller: str, confidence: float, seed: int
+) -> list[tuple[Cell, Estimate]]:
+    """The cells in the order of the scores, each with its value and interval."""
+    check_scored(scored, by, caller)
     if not isinstance(confidence, float) or not 0 < confidence < 1:
         raise StancekitError(f"confidence must lie between 0 and 1, not {confidence!r}")
     if not isinstance(seed, int) or seed < 0:
         raise StancekitError(f"seed must be a whole number from 0 on, not {seed!r}")
     cells = group_cells(scored, by)
-    found = _findings(scored, [cell for cell in cells if _is_thin(cell)], by)
+    found = _findings(scored, [cell for cell in cells if _is_thin(cell)])
     usual_weights = scored.evidence.groupby("lens")["weight"].mean().to_dict()
-    rows = []
+    pairs = []
     for cell in cells:
+        inside = found.get(cell.key)
         usual_weight = usual_weights.get(cell.lens, 1.0)
-        estimate = _estimate(cell, found.get(cell.key), usual_weight, confidence, seed)
-        rows.append(_row(cell, found.get(cell.key), estimate))
-    return with_none(pd.DataFrame(rows, columns=list(COMPARISON_COLUMNS)))
+        estimate = _estimate(cell, inside, usual_weight, confidence, seed)
+        pairs.append((cell, estimate._replace(note=_note(cell, inside, estimate))))
+    return pairs
 
 
-class _Estimate(NamedTuple):
+class Estimate(NamedTuple):
+    """The value of a cell with its interval, over how many of what, and why there is none."""
+
     value: float
     low: float
     high: float
     n: int
     resampled: str
+    note: str = ""
 
 
 def _is_thin(cell: Cell) -> bool:
@@ -97,9 +112,7 @@ def _is_thin(cell: Cell) -> bool:
     return len(cell.sample.totals) < FEWEST_ARTICLES
 
 
-def _findings(
-    scored: Scored, cells: Sequence[Cell], by: str
-) -> dict[tuple[Any, ...], pd.DataFrame]:
+def _findings(scored: Scored, cells: Sequence[Cell]) -> dict[tuple[Any, ...], pd.DataFrame]:
     """The findings of these cells, summed by sentence.
 
     Findings in an article without exposure are kept: they say why there is no number.
@@ -144,17 +157,17 @@ def _findings(
 
 def _estimate(
     cell: Cell, found: pd.DataFrame | None, usual_weight: float, confidence: float, seed: int
-) -> _Estimate:
+) -> Estimate:
     """The value of a cell with its interval, over articles or over sentences."""
     totals, exposures = cell.sample
     if not len(totals) or (cell.is_rate and exposures.sum() < FEWEST_WORDS):
-        return _Estimate(np.nan, np.nan, np.nan, 0, "")
+        return Estimate(np.nan, np.nan, np.nan, 0, "")
     value = cell.sample.value
     if not _is_thin(cell) and (totals.any() or cell.n_evidence or not cell.is_rate):
         low, high = ratio_interval(totals, exposures, confidence, seed)
         if cell.is_rate and (totals >= 0).all():
             low = max(low, 0.0)
-        return _Estimate(value, low, high, len(totals), "articles")
+        return Estimate(value, low, high, len(totals), "articles")
     weights = np.zeros(0)
     if found is not None:
         found = found[found["article"].isin(cell.read)]
@@ -164,14 +177,14 @@ def _estimate(
         if cell.unit.startswith("words "):
             high = min(high, exposures.sum())  # words among words: never more than all
         per_word = 1000 / exposures.sum()
-        return _Estimate(value, low * per_word, high * per_word, len(weights), "sentences")
+        return Estimate(value, low * per_word, high * per_word, len(weights), "sentences")
     if found is None or len(found) < FEWEST_SENTENCES:
-        return _Estimate(value, np.nan, np.nan, len(weights), "sentences")
+        return Estimate(value, np.nan, np.nan, len(weights), "sentences")
     low, high = ratio_interval(weights, found["size"].to_numpy(dtype=float), confidence, seed)
-    return _Estimate(value, low, high, len(found), "sentences")
+    return Estimate(value, low, high, len(found), "sentences")
 
 
-def _row(cell: Cell, found: pd.DataFrame | None, estimate: _Estimate) -> tuple[Any, ...]:
+def _row(cell: Cell, estimate: Estimate) -> tuple[Any, ...]:
     return (
         cell.group,
         cell.lens,
@@ -185,11 +198,11 @@ def _row(cell: Cell, found: pd.DataFrame | None, estimate: _Estimate) -> tuple[A
         len(cell.articles),
         cell.n_evidence,
         cell.exposure,
-        _note(cell, found, estimate),
+        estimate.note,
     )
 
 
-def _note(cell: Cell, found: pd.DataFrame | None, estimate: _Estimate) -> str:
+def _note(cell: Cell, found: pd.DataFrame | None, estimate: Estimate) -> str:
     """Why there is no number, or no interval; empty where there are both."""
     if not np.isnan(estimate.value):
         if not np.isnan(estimate.low):

@@ -7,7 +7,7 @@ from typing import Any
 
 import pandas as pd
 
-from stancekit.cells import NO_STORY, check_scored
+from stancekit.cells import NO_STORY, check_scored, unread
 from stancekit.model import Scored
 
 COVERAGE_COLUMNS = (
@@ -51,10 +51,10 @@ def coverage(scored: Scored) -> pd.DataFrame:
     [['Free Coast', 'Kessim State Gazette']]
     """
     check_scored(scored, "outlet", "coverage")
-    read = scored.scores.groupby("article")["exposure"].transform("max") > 0
-    articles = scored.scores[read].drop_duplicates("article")
-    stories = dict(zip(articles["article"], articles["story"].fillna(NO_STORY), strict=True))
-    told = articles.assign(story=articles["story"].fillna(NO_STORY))
+    read = ~scored.scores["article"].isin(unread(scored))
+    told = scored.scores[read].drop_duplicates("article")
+    told = told.assign(story=told["story"].fillna(NO_STORY))
+    stories = dict(zip(told["article"], told["story"], strict=True))
     found = scored.evidence[scored.evidence["lens"].isin(_KINDS)]
     found = found.assign(
         kind=found["lens"].map(_KINDS),

@@ -2,15 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from itertools import combinations
 from typing import Any, NamedTuple
 
 import numpy as np
 import pandas as pd
 
-from stancekit.cells import FEWEST_ARTICLES, Cell, check_scored, group_cells, with_none
-from stancekit.comparison import compare
+from stancekit.cells import FEWEST_ARTICLES, Cell, with_none
+from stancekit.comparison import Estimate, estimated_cells
 from stancekit.model import Scored, StancekitError
 from stancekit.resampling import (
     Bounds,
@@ -110,16 +110,14 @@ def differences(
     >>> rows.set_index("group")["difference"].idxmax()
     'The Free Keel'
     """
-    check_scored(scored, by, "differences")
-    comparison = compare(scored, by, confidence=confidence, seed=seed)
-    groups = list(dict.fromkeys(comparison["group"]))
+    cells = {
+        cell.key: (cell, estimate)
+        for cell, estimate in estimated_cells(scored, by, "differences", confidence, seed)
+    }
+    groups = list(dict.fromkeys(key[0] for key in cells))
     if base is not None and base not in groups:
         raise StancekitError(f"base {base!r} is not there; known: {', '.join(map(str, groups))}")
     pairs = combinations(groups, 2) if base is None else ((g, base) for g in groups if g != base)
-    cells = {cell.key: cell for cell in group_cells(scored, by)}
-    estimates = {
-        (row.group, row.lens, row.actor or "", row.voice): row for row in comparison.itertuples()
-    }
     measures = list(dict.fromkeys(key[1:] for key in cells))
     rows = []
     for group, other in pairs:
@@ -127,19 +125,23 @@ def differences(
             keys = (group, *measure), (other, *measure)
             if not all(key in cells for key in keys):
                 continue
-            one, two = (cells[key] for key in keys)
-            result = _contrast(one, two, [estimates[key] for key in keys], confidence, seed)
+            (one, *estimated), (two, *base_estimated) = (cells[key] for key in keys)
+            result = _contrast(one, two, (*estimated, *base_estimated), confidence, seed)
             rows.append(_row(one, two, result))
     frame = with_none(pd.DataFrame(rows, columns=list(DIFFERENCE_COLUMNS)))
     return frame.assign(p_holm=holm(frame["p"].to_numpy(dtype=float)))
 
 
 def _contrast(
-    one: Cell, other: Cell, estimates: Sequence[Any], confidence: float, seed: int
+    one: Cell, other: Cell, estimates: Sequence[Estimate], confidence: float, seed: int
 ) -> _Result:
     """The two values of a measure beside one another."""
-    value, base_value = (float(estimate.value) for estimate in estimates)
-    empty = [f"{e.group}: {e.note}" for e in estimates if np.isnan(e.value)]
+    value, base_value = (estimate.value for estimate in estimates)
+    empty = [
+        f"{cell.group}: {estimate.note}"
+        for cell, estimate in zip((one, other), estimates, strict=True)
+        if np.isnan(estimate.value)
+    ]
     if empty:
         return _Result(value, base_value, note="; ".join(empty))
     n, base_n = len(one.read), len(other.read)
@@ -150,18 +152,23 @@ def _contrast(
             base_value,
             low,
             high,
-            n=int(estimates[0].n),
-            base_n=int(estimates[1].n),
+            n=estimates[0].n,
+            base_n=estimates[1].n,
             resampled=" and ".join(dict.fromkeys(e.resampled for e in estimates)),
             note=_UNTESTED + ("; no interval for one of the values" if np.isnan(low) else ""),
         )
-    shared = sorted({story for story in one.stories if story} & set(other.stories))
-    told = [np.isin(cell.stories.astype(str), shared).mean() for cell in (one, other)]
-    paired = len(shared) >= FEWEST_STORIES and min(told) >= _MOST_TOLD
+    shared = {story for story in one.stories if story} & set(other.stories)
+    told = [np.array([story in shared for story in cell.stories]) for cell in (one, other)]
+    enough = all(on_shared.mean() >= _MOST_TOLD for on_shared in told)
+    paired = len(shared) >= FEWEST_STORIES and enough
     first, second, note = one.sample, other.sample, ""
     if paired:
-        first, second = _by_story(one, shared), _by_story(other, shared)
-        left = sum(story not in shared for cell in (one, other) for story in cell.stories)
+        places = {story: i for i, story in enumerate(sorted(shared))}
+        first, second = (
+            _by_story(cell, on_shared, places)
+            for cell, on_shared in zip((one, other), told, strict=True)
+        )
+        left = sum(int((~on_shared).sum()) for on_shared in told)
         note = f"left out, since not on a shared story: {left}" if left else ""
         n = base_n = len(shared)
     if one.is_rate and not (first.totals.any() and second.totals.any()):
@@ -182,20 +189,18 @@ def _contrast(
     )
 
 
-def _thin_interval(estimates: Sequence[Any]) -> Bounds:
+def _thin_interval(estimates: Sequence[Estimate]) -> Bounds:
     one, other = estimates
     return combined_interval(
         one.value, Bounds(one.low, one.high), other.value, Bounds(other.low, other.high)
     )
 
 
-def _by_story(cell: Cell, stories: Sequence[str]) -> Sample:
-    """The articles of a cell on these stories, those of a story together."""
-    places = {story: i for i, story in enumerate(stories)}
-    kept = np.array([story in places for story in cell.stories], dtype=bool)
-    at = [places[story] for story in cell.stories[kept]]
+def _by_story(cell: Cell, on_shared: np.ndarray, places: Mapping[str, int]) -> Sample:
+    """The articles of a cell that are on the shared stories, those of a story together."""
+    at = [places[story] for story in cell.stories[on_shared]]
     return Sample(
-        *(np.bincount(at, amounts[kept], minlength=len(stories)) for amounts in cell.sample)
+        *(np.bincount(at, amounts[on_shared], minlength=len(places)) for amounts in cell.sample)
     )
 
 
