@@ -13,7 +13,8 @@ from typing import NamedTuple
 import pandas as pd
 
 from stancekit.actors import as_actors
-from stancekit.model import Actor, Article, Reading, StancekitError, StancekitWarning, as_articles
+from stancekit.load import as_articles
+from stancekit.model import Actor, Article, Reading, StancekitError, StancekitWarning
 from stancekit.reading import not_english_message, read_quietly
 from stancekit.reporting.files import safe_cell
 from stancekit.reporting.tables import clean

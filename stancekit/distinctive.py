@@ -16,6 +16,7 @@ import pandas as pd
 from stancekit.actors import as_actors
 from stancekit.cells import NO_STORY, check_by
 from stancekit.lexicons.spelling import plain_spelling
+from stancekit.load import as_articles
 from stancekit.model import (
     Actor,
     Article,
@@ -25,7 +26,6 @@ from stancekit.model import (
     Segment,
     StancekitError,
     StancekitWarning,
-    as_articles,
     voice_of,
 )
 from stancekit.reading import not_english_message, read_quietly

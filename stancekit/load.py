@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import os
 import re
-from collections.abc import Mapping, Sequence
+from collections import Counter
+from collections.abc import Iterable, Mapping, Sequence
 from importlib.resources import files
 from pathlib import Path
 from typing import Any
@@ -210,3 +211,22 @@ def _with_title(text: str, title: str | None) -> str:
 def _words(text: str) -> list[str]:
     """The words of a line: marks, spaces and capitals may differ."""
     return re.findall(r"\w+", text.lower())
+
+
+def as_articles(articles: object, caller: str) -> list[Article]:
+    """One article or several as a list; an error if they are none, or if two have one id."""
+    if isinstance(articles, Article):
+        return [articles]
+    if isinstance(articles, str) or not isinstance(articles, Iterable):
+        articles = [articles]
+    listed = list(articles)
+    for article in listed:
+        if not isinstance(article, Article):
+            raise StancekitError(
+                f"{caller} takes articles, not {type(article).__name__};"
+                " load them with load_articles"
+            )
+    for id_, count in Counter(article.id for article in listed).items():
+        if count > 1:
+            raise StancekitError(f"{count} articles have the id {id_!r}; give each one of its own")
+    return listed

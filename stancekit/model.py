@@ -421,25 +421,6 @@ class Lens:
         return self.unit + PER_1000_WORDS if self.reduce == "per_1000_words" else self.unit
 
 
-def as_articles(articles: object, caller: str) -> list[Article]:
-    """One article or several as a list; an error if they are none, or if two have one id."""
-    if isinstance(articles, Article):
-        return [articles]
-    if isinstance(articles, str) or not isinstance(articles, Iterable):
-        articles = [articles]
-    listed = list(articles)
-    for article in listed:
-        if not isinstance(article, Article):
-            raise StancekitError(
-                f"{caller} takes articles, not {type(article).__name__};"
-                " load them with load_articles"
-            )
-    for id_, count in Counter(article.id for article in listed).items():
-        if count > 1:
-            raise StancekitError(f"{count} articles have the id {id_!r}; give each one of its own")
-    return listed
-
-
 @dataclass(frozen=True)
 class Scored:
     """The two tidy frames that scoring gives; see ``docs/schema.md`` for their columns."""

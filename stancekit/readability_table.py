@@ -16,7 +16,8 @@ from stancekit.lenses.readability import (
     indices_of,
     plain_sentences,
 )
-from stancekit.model import Article, Reading, as_articles
+from stancekit.load import as_articles
+from stancekit.model import Article, Reading
 from stancekit.reading import read_quietly
 from stancekit.reading.grammar import BE, SUBJECT_PRONOUNS, is_adverb
 

@@ -14,6 +14,7 @@ import pandas as pd
 
 from stancekit.actors import as_actors
 from stancekit.lenses import DEFAULT_LENSES
+from stancekit.load import as_articles
 from stancekit.model import (
     Actor,
     Article,
@@ -26,7 +27,6 @@ from stancekit.model import (
     StancekitError,
     StancekitWarning,
     Voice,
-    as_articles,
     voice_of,
 )
 from stancekit.reading import not_english_message, read_quietly

@@ -6,6 +6,7 @@ import shutil
 import sys
 from collections.abc import Callable
 from pathlib import Path
+from typing import ClassVar
 
 import pandas as pd
 
@@ -25,7 +26,7 @@ class SideBySide(pd.DataFrame):
         The comparison that it was made from, with intervals and notes.
     """
 
-    _metadata = ["comparison"]  # noqa: RUF012  # pandas asks for a list
+    _metadata: ClassVar[list[str]] = ["comparison"]
     comparison: pd.DataFrame
 
     @property

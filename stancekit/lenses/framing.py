@@ -41,7 +41,7 @@ def _surroundings(
         words = reading.words[inside.start : inside.stop]
         lower = reading.lower[inside.start : inside.stop]
         sentence = Sentence(reading.plain, words, lower, known_words())
-        sentences[place] = sentence, _voices(reading, start, end, words)
+        sentences[place] = sentence, _voices(reading, words)
     sentence, voices = sentences[place]
     tokens, target = sentence.around(mention.start, mention.end)
     if voices:
@@ -52,14 +52,14 @@ def _surroundings(
     return Surroundings(tokens, target)
 
 
-def _voices(reading: Reading, start: int, end: int, words: Sequence[Span]) -> _Voices:
+def _voices(reading: Reading, words: Sequence[Span]) -> _Voices:
     """Who says each word of a sentence, by where it starts; empty if nothing in it is quoted.
 
     Words in scare quotes are left out: whoever writes them means them of the same target.
     """
-    if not any(quote.start < end and start < quote.end for quote in reading.quotes):
+    quotes = [(word.start, reading.quote(word.start)) for word in words]
+    if all(quote is None for _, quote in quotes):
         return {}
-    quotes = ((word.start, reading.quote(word.start)) for word in words)
     return {at: _speaker(quote) for at, quote in quotes if quote is None or quote.kind != "scare"}
 
 

@@ -108,6 +108,7 @@ def _weight(row: Row) -> float:
     return weight
 
 
+@lru_cache(maxsize=50_000)  # a file's terms are parsed when they are read and when compiled
 def parse_phrase(term: str) -> tuple[str, ...]:
     """The keys of a term: words in plain spelling, with "~" where inflections are meant, and slots.
 

@@ -145,11 +145,8 @@ def standouts(comparison: pd.DataFrame) -> list[str]:
 def legend(comparison: pd.DataFrame) -> list[str]:
     """What each lens counts, how to read a cell, and what made the table."""
     lenses: list[Any] = list(comparison.drop_duplicates("lens").itertuples())
-    lines = []
-    for row in lenses:
-        lines.append(f"{row.lens}: {_KNOWN_LENSES.get(row.lens, row.unit)}.")
     return [
-        *lines,
+        *(f"{row.lens}: {_KNOWN_LENSES.get(row.lens, row.unit)}." for row in lenses),
         _VOICE,
         _INTERVALS,
         _STANDS_OUT,
