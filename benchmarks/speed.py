@@ -24,7 +24,7 @@ import pandas as pd
 import stancekit
 from stancekit.lenses.indices import INDICES
 from stancekit.lenses.loaded import find_terms
-from stancekit.lenses.readability import _word, offline_textstat
+from stancekit.lenses.readability import _WORDS, offline_textstat
 from stancekit.model import Reading
 from stancekit.reading import read_quietly
 
@@ -107,7 +107,7 @@ def compare_jobs(count: int) -> None:
     times: dict[str, list[float]] = {name: [] for name in jobs}
     for _ in range(ROUNDS):
         for name, job in jobs.items():
-            _word.cache_clear()
+            _WORDS.clear()
             times[name].append(seconds(job, make_articles(count)))
     medians = {name: statistics.median(values) for name, values in times.items()}
     print(f"{count} articles, {words:,} words, median of {ROUNDS} rounds")

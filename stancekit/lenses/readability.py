@@ -8,14 +8,16 @@ Dictionary, which comes with stancekit: nothing is downloaded.
 
 from __future__ import annotations
 
-import gc
 import re
 from collections.abc import Iterator, Sequence
 from functools import lru_cache
 from importlib.resources import files
+from operator import attrgetter
 from typing import TYPE_CHECKING, NamedTuple
 
+from stancekit.collector import collector_at_rest
 from stancekit.lenses.indices import INDICES, Counts
+from stancekit.lexicons.remembered import Remembered
 from stancekit.model import Evidence, Lens, Reading, SegmentKind
 
 if TYPE_CHECKING:
@@ -32,7 +34,6 @@ _DIFFICULT = 2  # syllables that textstat asks of a difficult word
 LONG_WORD = 7  # letters, for LIX and RIX
 _MINIWORD = 3  # letters of the longest, for EFLAW
 _OPENING = 100  # words from the beginning that Linsear Write reads
-_REMEMBERED_WORDS = 50_000  # more than a newspaper uses in a year
 
 _NOT_OF_WORDS = re.compile(r"[^\w\s']|_")
 
@@ -55,6 +56,9 @@ class _Word(NamedTuple):
     difficult: str  # the form that textstat counts as a difficult word; empty if it is none
 
 
+_SYLLABLES = attrgetter("syllables")
+
+
 @lru_cache(maxsize=1)
 def offline_textstat() -> textstatistics:
     """textstat, with the CMU dictionary in reach of NLTK, before any other copy of it."""
@@ -66,19 +70,9 @@ def offline_textstat() -> textstatistics:
     from textstat.textstat import textstatistics
 
     textstat = textstatistics()  # of its own: the language of the shared one may have been changed
-    _load_dictionary(textstat)
+    with collector_at_rest():
+        textstat.syllable_count("word")  # loads the dictionary
     return textstat
-
-
-def _load_dictionary(textstat: textstatistics) -> None:
-    """Load it with the garbage collector at rest, which takes half of the time otherwise."""
-    was_enabled = gc.isenabled()
-    gc.disable()
-    try:
-        textstat.syllable_count("word")
-    finally:
-        if was_enabled:
-            gc.enable()
 
 
 def plain_body(reading: Reading) -> str:
@@ -115,11 +109,12 @@ def plain_sentences(reading: Reading, kind: SegmentKind = "body") -> list[PlainS
 
 def _printed_words(plain: str) -> tuple[str, ...]:
     """Words as readers count them: hyphens and possessives belong to their word, dashes do not."""
-    chunks = _NOT_OF_WORDS.sub("", plain.replace("—", " ")).split()
-    return tuple(word for chunk in chunks if (word := chunk.strip("'")))
+    bare = _NOT_OF_WORDS.sub("", plain.replace("—", " "))
+    if "'" not in bare:
+        return tuple(bare.split())
+    return tuple(word for chunk in bare.split() if (word := chunk.strip("'")))
 
 
-@lru_cache(maxsize=_REMEMBERED_WORDS)
 def _word(word: str) -> _Word:
     textstat = offline_textstat()
     syllables = textstat.syllable_count(word)
@@ -134,9 +129,12 @@ def _word(word: str) -> _Word:
     )
 
 
+_WORDS = Remembered(_word)
+
+
 def _count(sentences: Sequence[PlainSentence]) -> Counts:
     printed = [word for sentence in sentences for word in sentence.words]
-    known = [_word(word) for word in printed]
+    known = _WORDS.of(printed)
     difficult = [word.difficult for word in known if word.difficult]
     opening = [word for word in known[:_OPENING] if word.syllables]
     return Counts(
@@ -222,7 +220,7 @@ def find_readability(reading: Reading) -> Iterator[Evidence]:
                 note=f"a body of {length} words; fewer than {FEWEST_WORDS} are not graded",
             )
         return
-    syllables_of = [sum(_word(word).syllables for word in each.words) for each in sentences]
+    syllables_of = [sum(map(_SYLLABLES, _WORDS.of(each.words))) for each in sentences]
     per_word = sum(syllables_of) / length
     for sentence, syllables in zip(sentences, syllables_of, strict=True):
         words = len(sentence.words)

@@ -75,6 +75,8 @@ def _introduced(reading: Reading, quote: Quote) -> tuple[str, str]:
 
 def _refusals(reading: Reading) -> Iterator[Evidence]:
     """Where the outlet tells what somebody would not say: "refused to apologise"."""
+    if _REFUSALS.isdisjoint(reading.lower):
+        return
     for i in range(len(reading.lower) - 2):
         refuses, to, answer = reading.lower[i : i + 3]
         if refuses in _REFUSALS and to == "to" and answer in _ANSWERS:

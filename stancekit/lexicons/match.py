@@ -10,12 +10,13 @@ from __future__ import annotations
 from collections.abc import Callable, Collection, Iterator, Sequence
 from typing import Any, Generic, NamedTuple, TypeVar
 
+from stancekit.lexicons.remembered import Remembered
+
 Value = TypeVar("Value")
 _END = (
     ""  # no key of a word is empty: below this key stand the phrases that end, by their beginning
 )
 _SLOTS = "<"  # below this key stand the slots that may follow
-_REMEMBERED = 100_000  # words of which it is kept what they answer to
 
 
 class _Known(NamedTuple):
@@ -25,9 +26,6 @@ class _Known(NamedTuple):
     nodes: tuple[dict[str, Any], ...]
     following: frozenset[str]  # keys that go on from there
     may_stop: bool  # whether a phrase ends with it, or goes on with a slot
-
-
-_NOTHING = _Known((), (), frozenset(), False)  # behind the last word
 
 
 def is_slot(key: str) -> bool:
@@ -60,7 +58,8 @@ class PhraseMatcher(Generic[Value]):
         self._keys, self._small = keys, small
         self._root: dict[str, Any] = {}  # a trie nests itself
         self._vocabulary: set[str] = set()  # all keys of phrases
-        self._words: dict[str, _Known] = {}
+        self._words = Remembered(self._known)
+        self._idle: set[str] = set()  # words of `_words` at which no phrase is looked for
 
     def add(self, phrase: Sequence[str], value: Value, rank: int = 0) -> None:
         """Add a phrase; one that is there already keeps its first value.
@@ -76,6 +75,7 @@ class PhraseMatcher(Generic[Value]):
         node.setdefault(_END, {}).setdefault(tuple(phrase[:anchor]), (rank, value))
         self._vocabulary.update(phrase)
         self._words.clear()
+        self._idle.clear()
 
     def get(self, phrase: Sequence[str]) -> Value | None:
         """The value of exactly this phrase, or None."""
@@ -106,15 +106,18 @@ class PhraseMatcher(Generic[Value]):
         Where `accept` refuses the longest phrase, the next shorter one is tried. `slots` tells in
         which the word at an index can stand; without it, in none.
         """
-        seen = self._words
-        known = [seen.get(word) or self._known(word) for word in words]
-        # Most words of most phrases stop at the next word; those are not looked at.
-        anchors = [
-            i
-            for i, (word, after) in enumerate(zip(known, [*known[1:], _NOTHING], strict=False))
-            if word.nodes and (word.may_stop or not word.following.isdisjoint(after.keys))
-        ]
-        matches = [match for i in anchors for match in self._matches(known, i, slots)]
+        seen, idle = self._words, self._idle
+        matches: list[tuple[int, int, int, Value]] = []
+        for i in [i for i, word in enumerate(words) if word not in idle]:
+            word = seen[words[i]]
+            if not word.nodes:
+                if words[i] in seen:
+                    idle.add(words[i])
+                continue
+            after = seen[words[i + 1]].keys if i + 1 < len(words) else ()
+            # Most phrases stop at their second word; they are not looked at further.
+            if word.may_stop or not word.following.isdisjoint(after):
+                matches += self._matches(words, i, slots)
         matches.sort(key=lambda match: match[:3])
         reached = 0
         for first, minus_behind, _, value in matches:
@@ -122,25 +125,25 @@ class PhraseMatcher(Generic[Value]):
                 yield first, -minus_behind, value
                 reached = -minus_behind
 
-    @staticmethod
     def _matches(
-        known: Sequence[_Known], i: int, slots: Callable[[int], Collection[str]] | None
+        self, words: Sequence[str], i: int, slots: Callable[[int], Collection[str]] | None
     ) -> Iterator[tuple[int, int, int, Value]]:
         """The phrases at an anchor: first word, minus the end, rank and value."""
-        nodes: Sequence[dict[str, Any]] = known[i].nodes
+        seen = self._words
+        nodes: Sequence[dict[str, Any]] = seen[words[i]].nodes
         j = i + 1
         while nodes:
             for node in nodes:
                 for before, (rank, value) in node.get(_END, {}).items():
                     first = i - len(before)
                     if first >= 0 and all(
-                        key in known[at].keys or (slots is not None and key in slots(at))
+                        key in seen[words[at]].keys or (slots is not None and key in slots(at))
                         for at, key in enumerate(before, first)
                     ):
                         yield first, -j, rank, value
-            if j == len(known):
+            if j == len(words):
                 return
-            keys = known[j].keys
+            keys = seen[words[j]].keys
             following = [node[key] for node in nodes for key in keys if key in node]
             if slots is not None:
                 for node in nodes:
@@ -156,7 +159,5 @@ class PhraseMatcher(Generic[Value]):
         keys = tuple(key for key in self._keys(word) if key in self._vocabulary)
         nodes = tuple(self._root[key] for key in keys if key in self._root)
         following = frozenset(key for node in nodes for key in node)
-        known = _Known(keys, nodes, following, _END in following or _SLOTS in following)
-        if len(self._words) < _REMEMBERED:
-            self._words[word] = known
-        return known
+        may_stop = _END in following or _SLOTS in following
+        return _Known(keys, nodes, following, may_stop)

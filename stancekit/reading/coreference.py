@@ -33,6 +33,7 @@ _CATAPHORA = 10  # words from the beginning of a sentence in which "his" may com
 _BESIDE = 2  # words between a name and "its" that leave no doubt
 _OPENS_CLAUSE = CONJUNCTIONS | SUBORDINATORS | RELATIVES
 _DEFINITE = frozenset("the this that his her its".split())
+_REFER = _PRONOUNS | _DEFINITE  # words that may begin to refer to somebody
 _ROLE_WORDS = 4  # longest description: "the former Russian prime minister"
 # Whom a leader may be, by the titles under which articles name leaders.
 _LEADERS = ("president", "prime minister", "chancellor", "premier", "king", "supreme leader")
@@ -124,14 +125,15 @@ class _Resolver:
         return not governed and not possessive and (opens or acts)
 
     def resolve(self) -> Iterator[Mention]:
-        for i, word in enumerate(self.lower):
+        for i in [i for i, word in enumerate(self.lower) if word in _REFER]:
             if i in self.taken:
                 continue
+            word = self.lower[i]
             found: tuple[str, int, MentionKind] | None = None
             if word in _PRONOUNS:
                 name = self._pronoun(i, word)
                 found = (name, i, "pronoun") if name else None
-            elif word in _DEFINITE:
+            else:
                 described = self._description(i)
                 found = (*described, "nominal") if described else None
             if found is None:

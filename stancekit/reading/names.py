@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Collection, Iterator, Sequence
 from functools import cached_property, lru_cache
 from importlib.resources import files
+from itertools import compress
 from pathlib import Path
 from typing import NamedTuple
 
@@ -105,10 +106,9 @@ class Names:
 
     def _runs(self) -> Iterator[Occurrence]:
         """The names as they stand, without titles before them and honours behind."""
-        i = 0
-        while i < len(self.words):
-            if not (self.phrases.capital[i] and self.phrases.is_name_word(i)):
-                i += 1
+        reached = 0
+        for i in compress(range(len(self.words)), self.phrases.capital):
+            if i < reached or not self.phrases.is_name_word(i):
                 continue
             behind = last = self.phrases.name_end(i, len(self.words))
             first = self._behind_titles(i, behind)
@@ -117,7 +117,7 @@ class Names:
             is_title = len(self.lower[first]) == 1 or self.lower[first] in TITLES
             if last - first > 1 or not is_title:
                 yield Occurrence(first, behind, self.text_of(first, last))
-            i = behind
+            reached = behind
 
     def _plain(self, one: Occurrence, names: Collection[str]) -> Occurrence:
         """A name without what describes it at the beginning of a sentence.

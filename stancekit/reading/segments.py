@@ -206,13 +206,14 @@ def _is_caption(line: str, words: int) -> bool:
     if words > 90:
         return False
     if (
-        _CREDIT.search(line)
+        ((":" in line or ")" in line[-2:]) and _CREDIT.search(line))
         or _CREDIT_LINE.match(line)
         or (_CAPTION_START.match(line) and words > 2)
     ):
         return True
     return bool(
         words <= 60
+        and line[-5:-1].isdigit()
         and _FULL_DATE_END.search(line)
         and _SEEN.search(line)
         and not _PAST.search(line)

@@ -68,7 +68,7 @@ class Tokens:
         self.word_starts = word_starts
         self.openers = openers  # the first words of sentences
         self.titled = titled  # the words of headlines in Capitals Throughout
-        self.capital = [text[word.start].isupper() for word in words]
+        self.capital = [text[start].isupper() for start in word_starts]
         self.verbs = reporting_verbs()
 
     @cached_property

@@ -4,7 +4,9 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
+from itertools import accumulate, compress, repeat
 
+from stancekit.lexicons.remembered import Remembered
 from stancekit.model import Span
 
 # One code point for one code point: offsets into the plain text are offsets into the article.
@@ -20,13 +22,18 @@ _PLAIN = {
 _INVISIBLE = "\u00ad\u200b\u200c\u200d\u2060"  # soft hyphen, zero-width marks: part of their word
 _DROP_INVISIBLE = dict.fromkeys(map(ord, _INVISIBLE))
 
+_POSSESSIVE = "'s"
 _TITLE_CASE = 0.6  # share of capitals from which they say nothing about names
-# Initials ("U.S.", "a.m."), numbers with their separators, words with inner apostrophes ("don't",
-# "O'Brien"). A possessive 's matches first, by itself, so that it can be left out.
+# Words of plain letters, which most are; initials ("U.S.", "a.m."), numbers with their separators,
+# words with inner apostrophes ("don't", "O'Brien"). A possessive 's matches by itself, so that it
+# can be left out.
 _WORD = re.compile(
-    rf"'s\b|(?:[^\W\d_]\.){{2,}}(?:[^\W\d_]\b)?|\d+(?:[.,:]\d+)*[^\W\d_]*"
-    rf"|[^\W_]+(?:(?:[{_INVISIBLE}]|'(?!s\b))[^\W_]+)*"
+    rf"([a-z]+(?![\w.'{_INVISIBLE}])|'s\b|(?:[^\W\d_]\.){{2,}}(?:[^\W\d_]\b)?|\d+(?:[.,:]\d+)*[^\W\d_]*"
+    rf"|[^\W_]+(?:(?:[{_INVISIBLE}]|'(?!s\b))[^\W_]+)*)"
 )
+
+
+_SAME: Remembered[str, str] = Remembered(str)
 
 
 def plain_text(text: str) -> str:
@@ -59,9 +66,14 @@ def find_words(plain: str) -> tuple[tuple[Span, ...], tuple[str, ...]]:
     lowered = plain.lower()
     if len(lowered) != len(plain):  # a few capitals have no single small letter
         lowered = "".join(char.lower() if len(char.lower()) == 1 else char for char in plain)
-    found = [match.span() for match in _WORD.finditer(lowered)]
-    spans = [Span(start, end) for start, end in found if lowered[start] != "'"]
-    lower = [lowered[start:end] for start, end in spans]
+    parts = _WORD.split(lowered)  # what stands between words, and words, in turn
+    edges = [*accumulate(map(len, parts))]
+    starts, ends, lower = edges[::2], edges[1::2], parts[1::2]
+    if _POSSESSIVE in lower:
+        kept = [word != _POSSESSIVE for word in lower]
+        starts, ends = list(compress(starts, kept)), list(compress(ends, kept))
+        lower = list(compress(lower, kept))
+    spans = map(tuple.__new__, repeat(Span), zip(starts, ends, strict=False))
     if any(char in plain for char in _INVISIBLE):
         lower = [word.translate(_DROP_INVISIBLE) for word in lower]
-    return tuple(spans), tuple(lower)
+    return tuple(spans), tuple(_SAME.of(lower))
