@@ -74,7 +74,7 @@ def read_names(article: Article, actors: Sequence[Actor]) -> Iterator[tuple[str,
 
     A name that is an actor's is given as the actor's.
     """
-    parts = read_parts(article, actors)
+    (parts,) = read_parts([article], actors)
     told = [segment for segment in parts.segments if segment.kind in ("headline", "body")]
     covered: set[int] = set()
     for mention in parts.mentions:
@@ -107,16 +107,25 @@ def _with_members(mentions: Sequence[Mention], actors: Sequence[Actor]) -> tuple
 
 def read_quietly(article: Article, actors: Sequence[Actor] = ()) -> Reading:
     """As `read`, without a warning."""
-    parts = read_parts(article, actors)
-    mentions = find_references(parts, actors)
-    return Reading(
-        article=article,
-        plain=parts.plain,
-        segments=parts.segments,
-        sentences=parts.sentences,
-        words=parts.words,
-        lower=parts.lower,
-        quotes=parts.quotes,
-        mentions=_with_members(mentions, actors),
-        english=is_english(parts.plain, parts.lower),
-    )
+    (reading,) = read_all([article], actors)
+    return reading
+
+
+def read_all(articles: Sequence[Article], actors: Sequence[Actor]) -> list[Reading]:
+    """As `read_quietly`, for several articles at once, which is faster."""
+    parts = read_parts(articles, actors)
+    mentions = [find_references(one, actors) for one in parts]
+    return [
+        Reading(
+            article=article,
+            plain=one.plain,
+            segments=one.segments,
+            sentences=one.sentences,
+            words=one.words,
+            lower=one.lower,
+            quotes=one.quotes,
+            mentions=_with_members(some, actors),
+            english=is_english(one.plain, one.lower),
+        )
+        for article, one, some in zip(articles, parts, mentions, strict=True)
+    ]

@@ -4,8 +4,9 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_left
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from functools import cached_property
+from typing import NamedTuple
 
 from stancekit.model import Actor, Mention, Quote, QuoteKind, Segment, Span
 from stancekit.reading.blocks import find_blocks
@@ -29,22 +30,32 @@ _MARK = 2  # characters of the longest quotation mark
 _SIGNED = re.compile(r"\s*[—–―-]{1,2}\s*(?=[A-Z])")  # “…” — Ana Tal
 
 
-def find_quotes(
-    text: str,
-    segments: Sequence[Segment],
-    sentences: Sequence[Span],
-    words: Sequence[Span],
-    lower: Sequence[str],
-    mentions: Sequence[Mention],
-    actors: Sequence[Actor],
-) -> tuple[tuple[Quote, ...], Names]:
-    """Words in marks and reported speech, in the order of the text, with speakers if plain.
+class Heard(NamedTuple):
+    """What is known of an article when its quotations are looked for."""
 
-    And the names of the article, by which they were told.
+    text: str
+    segments: Sequence[Segment]
+    sentences: Sequence[Span]
+    words: Sequence[Span]
+    lower: Sequence[str]
+    mentions: Sequence[Mention]
+
+
+def find_quotes(
+    articles: Sequence[Heard], actors: Sequence[Actor]
+) -> list[tuple[tuple[Quote, ...], Names]]:
+    """For each article, words in marks and reported speech, with speakers if plain.
+
+    In the order of the text; and the names of the article, by which they were told.
     """
-    marked = list(pair_marks(text, segments))
-    reader = _Speakers(text, segments, sentences, words, lower, mentions, actors, marked)
-    return tuple(_told_later(list(reader.quotes()), segments)), reader.names
+    marked = [list(pair_marks(one.text, one.segments)) for one in articles]
+    readers = [_Speakers(*one, actors, spans) for one, spans in zip(articles, marked, strict=True)]
+    reports = [list(reader.reports()) for reader in readers]
+    quotes = [list(reader.quotes(some)) for reader, some in zip(readers, reports, strict=True)]
+    return [
+        (tuple(_told_later(some, reader.segments)), reader.names)
+        for some, reader in zip(quotes, readers, strict=True)
+    ]
 
 
 def _told_later(quotes: list[Quote], segments: Sequence[Segment]) -> list[Quote]:
@@ -90,7 +101,7 @@ class _Speakers:
     ) -> None:
         self.text, self.words, self.lower, self.marked = text, words, lower, marked
         self.segments, self.sentences = segments, sentences
-        self.word_starts = [word.start for word in words]
+        self.word_starts = [start for start, _ in words]
         self.segment_ends = [segment.end for segment in segments]
         self.quoted, nested = self._quoted_words()
         openers = frozenset(self._index(sentence.start) for sentence in sentences)
@@ -116,9 +127,9 @@ class _Speakers:
         )
         return Cues(phrases, self.sentences)
 
-    def quotes(self) -> Iterator[Quote]:
+    def quotes(self, reports: Iterable[Report]) -> Iterator[Quote]:
         found: list[tuple[Span, Report | None]] = [(span, None) for span in self.marked]
-        found += [(Span(report.start, report.end), report) for report in self._reports()]
+        found += [(Span(report.start, report.end), report) for report in reports]
         found.sort(key=lambda pair: (pair[0].start, -pair[0].end))
         previous: Quote | None = None
         around: Quote | None = None  # the reported speech that a quotation stands in
@@ -136,7 +147,7 @@ class _Speakers:
                 previous = quote
             yield quote
 
-    def _reports(self) -> Iterator[Report]:
+    def reports(self) -> Iterator[Report]:
         """Reported speech in headline and body, clipped so that quotations lie in it or apart."""
         starts = [span.start for span in self.marked]
         blocks = list(find_blocks(self.cues, self.segments))
