@@ -7,12 +7,15 @@ import warnings
 from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
 from functools import partial
+from itertools import chain
+from operator import attrgetter
 from pathlib import Path
 from typing import Any, NamedTuple
 
 import pandas as pd
 
 from stancekit.actors import as_actors
+from stancekit.collector import collector_at_rest
 from stancekit.lenses import DEFAULT_LENSES
 from stancekit.load import as_articles
 from stancekit.model import (
@@ -29,7 +32,7 @@ from stancekit.model import (
     Voice,
     voice_of,
 )
-from stancekit.reading import not_english_message, read_quietly
+from stancekit.reading import not_english_message, read_all
 from stancekit.reading.grammar import DETERMINERS, PEOPLE, PERSONAL_PRONOUNS
 
 SCORE_COLUMNS = (
@@ -46,7 +49,10 @@ _DTYPES = {
 }
 
 _PER_WORDS = 1000
-_BATCH = 8  # articles sent to a process at once: few enough to keep the processes evenly busy
+_PLACE = attrgetter("start", "end", "rule")
+# Articles read at once: enough for the lenses that take many, few enough to keep processes evenly
+# busy and memory small.
+_BATCH = 16
 
 
 class _Row(NamedTuple):
@@ -156,7 +162,7 @@ def score(
     scores, evidence = _Table(SCORE_COLUMNS), _Table(EVIDENCE_COLUMNS)
     mentioned: set[str] = set()
     foreign: list[str] = []
-    work = partial(_score_article, chosen, lenses)
+    work = partial(_score_articles, chosen, lenses)
     for article, result in zip(articles, _results(articles, work, jobs, progress), strict=True):
         scores.add(result.scores)
         evidence.add(result.evidence)
@@ -184,19 +190,20 @@ def _check(lenses: Sequence[Any], jobs: int) -> None:
 
 
 def _results(
-    articles: Sequence[Article], work: partial[_Scores], jobs: int, progress: bool | None
+    articles: Sequence[Article], work: partial[list[_Scores]], jobs: int, progress: bool | None
 ) -> Iterator[_Scores]:
     from tqdm import tqdm
 
-    if jobs == 1 or len(articles) < 2:
-        results: Iterable[_Scores] = map(work, articles)
+    batches = [articles[i : i + _BATCH] for i in range(0, len(articles), _BATCH)]
+    if jobs == 1 or len(batches) < 2:
+        results: Iterable[list[_Scores]] = map(work, batches)
     else:
         from joblib import Parallel, delayed
 
-        parallel = Parallel(n_jobs=jobs, batch_size=_BATCH, return_as="generator")
-        results = parallel(delayed(work)(article) for article in articles)
+        parallel = Parallel(n_jobs=jobs, batch_size=1, return_as="generator")
+        results = parallel(delayed(work)(batch) for batch in batches)
     yield from tqdm(
-        results,
+        chain.from_iterable(results),
         total=len(articles),
         unit="article",
         disable=None if progress is None else not progress,  # None: only at a terminal
@@ -216,63 +223,84 @@ def _warn(foreign: Sequence[str], missing: Sequence[str]) -> None:
         )
 
 
-def _score_article(actors: Sequence[Actor], lenses: Sequence[Lens], article: Article) -> _Scores:
-    reading = read_quietly(article, actors)
-    scores: list[tuple[Any, ...]] = []
-    evidence: list[_Row] = []
+@collector_at_rest()
+def _score_articles(
+    actors: Sequence[Actor], lenses: Sequence[Lens], articles: Sequence[Article]
+) -> list[_Scores]:
+    readings = read_all(articles, actors)
+    english = [reading for reading in readings if reading.english]
+    rows: dict[str, list[list[_Row]]] = {}
     for lens in lenses:
-        rows = _evidence_rows(reading, lens) if reading.english else []
-        evidence += rows
-        scores += _score_rows(reading, lens, rows, actors)
-    mentioned = frozenset(mention.actor for mention in reading.mentions)
-    return _Scores(scores, evidence, mentioned, reading.english)
+        some = lens.find_many(english) if lens.find_many else map(lens.find, english)
+        found = iter([list(findings) for findings in some])
+        rows[lens.name] = [
+            _evidence_rows(reading, lens, next(found)) if reading.english else []
+            for reading in readings
+        ]
+    return [
+        _scores(reading, [(lens, rows[lens.name][i]) for lens in lenses], actors)
+        for i, reading in enumerate(readings)
+    ]
 
 
-def _evidence_rows(reading: Reading, lens: Lens) -> list[_Row]:
+def _scores(
+    reading: Reading, by_lens: Sequence[tuple[Lens, Sequence[_Row]]], actors: Sequence[Actor]
+) -> _Scores:
+    return _Scores(
+        [one for lens, rows in by_lens for one in _score_rows(reading, lens, rows, actors)],
+        [row for _, rows in by_lens for row in rows],
+        frozenset(mention.actor for mention in reading.mentions),
+        reading.english,
+    )
+
+
+def _evidence_rows(reading: Reading, lens: Lens, findings: Iterable[Evidence]) -> list[_Row]:
     """A lens's findings in the voices and segments that it reads, in the order of the text."""
     article = reading.article
+    text = article.text
     sentences: dict[Span, str] = {}  # one text for each, however many findings it has
     rows = []
-    for found in sorted(lens.find(reading), key=lambda found: (found.start, found.end, found.rule)):
-        _check_place(found, lens, article)
-        segment = reading.segment(found.start)
+    for found in sorted(findings, key=_PLACE):
+        start, end, rule, weight, actor, note, category = found
+        if not 0 <= start < end <= len(text):
+            raise _misplaced(found, lens, article)
+        segment = reading.segment(start)
         if segment is None or segment.kind not in lens.segments:
             continue
-        quote = reading.quote(found.start)
+        quote = reading.quote(start)
         voice = voice_of(quote)
         if lens.voice and voice not in lens.voice:
             continue
-        sentence = reading.sentence(found.start)
+        sentence = reading.sentence(start)
         if sentence is not None and sentence not in sentences:
-            sentences[sentence] = article.text[slice(*sentence)]
+            sentences[sentence] = text[slice(*sentence)]
         rows.append(
             _Row(
-                article=article.id,
-                outlet=article.outlet,
-                lens=lens.name,
-                rule=found.rule,
-                category=found.category,
-                start=found.start,
-                end=found.end,
-                text=article.text[found.start : found.end],
-                sentence=sentences[sentence] if sentence else "",
-                segment=segment.kind,
-                voice=voice,
-                speaker=_speaker(article, quote) if voice == "attributed" else None,
-                actor=found.actor,
-                weight=float(found.weight),
-                note=found.note,
+                article.id,
+                article.outlet,
+                lens.name,
+                rule,
+                category,
+                start,
+                end,
+                text[start:end],
+                sentences[sentence] if sentence else "",
+                segment.kind,
+                voice,
+                _speaker(article, quote) if voice == "attributed" else None,
+                actor,
+                float(weight),
+                note,
             )
         )
     return rows
 
 
-def _check_place(found: Evidence, lens: Lens, article: Article) -> None:
-    if not 0 <= found.start < found.end <= len(article.text):
-        raise StancekitError(
-            f"lens {lens.name!r}, article {article.id!r}: finding {found.start}:{found.end} is"
-            f" not a range within the text of {len(article.text)} characters"
-        )
+def _misplaced(found: Evidence, lens: Lens, article: Article) -> StancekitError:
+    return StancekitError(
+        f"lens {lens.name!r}, article {article.id!r}: finding {found.start}:{found.end} is"
+        f" not a range within the text of {len(article.text)} characters"
+    )
 
 
 def _speaker(article: Article, quote: Quote | None) -> str | None:
@@ -293,11 +321,14 @@ def _score_rows(
     article = reading.article
     is_rate = lens.reduce == "per_1000_words"
     words = reading.words_by_voice(lens.segments) if is_rate and reading.english else Counter()
+    weights: dict[tuple[str, str | None], list[float]] = {}
+    for row in rows:
+        cell = row.voice if lens.voice else "outlet", row.actor if lens.by_actor else None
+        weights.setdefault(cell, []).append(row.weight)
     for voice in lens.voice or ("outlet",):
-        in_voice = [row for row in rows if row.voice == voice or not lens.voice]
         for actor in [actor.name for actor in actors] if lens.by_actor else [None]:
-            counted = [row for row in in_voice if actor is None or row.actor == actor]
-            if any(math.isnan(row.weight) for row in counted):
+            counted = weights.get((voice, actor), [])
+            if any(map(math.isnan, counted)):
                 exposure = 0  # the lens saw too little to give a number
             else:
                 exposure = _words_read(lens, voice, words) if is_rate else len(counted)
@@ -308,7 +339,7 @@ def _score_rows(
                 lens.name,
                 actor,
                 voice,
-                reduce_weights([row.weight for row in counted], exposure, lens.reduce),
+                reduce_weights(counted, exposure, lens.reduce),
                 lens.score_unit,
                 lens.higher,
                 len(counted),

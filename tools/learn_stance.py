@@ -20,9 +20,10 @@ from typing import Any
 from scipy.sparse import csr_matrix
 from sklearn.linear_model import LogisticRegression
 
-from stancekit.lenses.features import HALF_WORD, relations, word_names
+from stancekit.lenses.batch import Batch
+from stancekit.lenses.features import HALF_WORD, Tables, relations, word_names
 from stancekit.lenses.masking import NAME, NUMBER
-from stancekit.lenses.stance import BASE, GROUPS, sentence_tokens
+from stancekit.lenses.stance import BASE, GROUPS, masked_sentence
 from stancekit.lenses.surroundings import Surroundings
 from stancekit.lexicons.spelling import plain_spelling
 from stancekit.reading.words import find_words, in_title_case, plain_text
@@ -58,31 +59,48 @@ def known_words(sentences: Collection[str]) -> frozenset[str]:
     )
 
 
-def vector(row: Mapping[str, Any], known: Collection[str]) -> dict[str, float]:
-    """The features of a row by group and name, as the model weighs them."""
-    tokens, target = sentence_tokens(row["sentence"], row["start"], row["end"], known)
-    around = Surroundings(tokens, target)
-    amounts: dict[str, float] = defaultdict(float)
-    for i, word in enumerate(around.words):
-        if i == target or word.text in (NAME, NUMBER):
+class Numbers:
+    """The features that were asked for, by group and name, numbered from 1 on."""
+
+    def __init__(self) -> None:
+        self.names = ["(none)"]
+        self._numbers: dict[str, int] = {}
+
+    def __call__(self, group: str, name: str) -> int:
+        feature = f"{group} {name}"
+        if feature not in self._numbers:
+            self._numbers[feature] = len(self.names)
+            self.names.append(feature)
+        return self._numbers[feature]
+
+
+def vectors(rows: Sequence[Mapping[str, Any]], known: Collection[str]) -> list[dict[str, float]]:
+    """The features of each row by group and name, as the model weighs them."""
+    masked = [masked_sentence(row["sentence"], row["start"], row["end"], known) for row in rows]
+    batch = Batch([Surroundings(one) for one in masked])
+    amounts: list[dict[str, float]] = [defaultdict(float) for _ in rows]
+    for i, (word, whose) in enumerate(zip(batch.words, batch.whose.tolist(), strict=True)):
+        if batch.is_target[i] or word.text in (NAME, NUMBER):
             continue
-        side, away = ("L" if i < target else "R"), abs(i - target)
+        away = i - int(batch.targets[whose])
         for stem in (False, True):
-            text = word.stem if stem else word.text
-            present, near = word_names(text, side, around.negated[i], stem)
-            amounts[f"bag {present}"] += 1.0
-            amounts[f"near {near}"] += 0.5 ** (away / HALF_WORD)
-    for group, name, amount, _ in relations(around):
-        amounts[f"{group} {name}"] += amount
-    return dict(amounts)
+            text, side = (word.stem if stem else word.text), ("L" if away < 0 else "R")
+            present, near = word_names(text, side, bool(batch.negated[i]), stem)
+            amounts[whose][f"bag {present}"] += 1.0
+            amounts[whose][f"near {near}"] += 0.5 ** (abs(away) / HALF_WORD)
+    numbers = Numbers()
+    found = relations(batch, Tables(numbers))
+    for number, amount, place in zip(*(part.tolist() for part in found), strict=True):
+        amounts[batch.whose[place]][numbers.names[number]] += amount
+    return amounts
 
 
-def matrix(vectors: Sequence[Mapping[str, float]], columns: Mapping[str, int]) -> csr_matrix:
+def matrix(amounts_of: Sequence[Mapping[str, float]], columns: Mapping[str, int]) -> csr_matrix:
     """The vectors by column, their groups brought to length and scale."""
     places: list[int] = []
     numbers: list[int] = []
     values: list[float] = []
-    for i, amounts in enumerate(vectors):
+    for i, amounts in enumerate(amounts_of):
         kept = {name: amount for name, amount in amounts.items() if name in columns}
         squares = dict.fromkeys(GROUPS, 0.0)
         for name, amount in kept.items():
@@ -93,18 +111,18 @@ def matrix(vectors: Sequence[Mapping[str, float]], columns: Mapping[str, int]) -
             places.append(i)
             numbers.append(columns[name])
             values.append(amount * scale / (math.sqrt(squares[group]) if unit else 1.0))
-    return csr_matrix((values, (places, numbers)), shape=(len(vectors), len(columns)))
+    return csr_matrix((values, (places, numbers)), shape=(len(amounts_of), len(columns)))
 
 
 def learn(rows: Sequence[Mapping[str, Any]]) -> tuple[frozenset[str], dict[str, list[float]]]:
     """The known words, and the weights of each feature for negative, neutral and positive."""
     known = known_words(sorted({row["sentence"] for row in rows}))
-    vectors = [vector(row, known) for row in rows]
-    seen = Counter(name for amounts in vectors for name in amounts)
+    found = vectors(rows, known)
+    seen = Counter(name for amounts in found for name in amounts)
     names = sorted(name for name, count in seen.items() if count >= FEWEST)
     columns = {name: i for i, name in enumerate(names)}
     model = LogisticRegression(C=STRENGTH, max_iter=2000, tol=1e-6)
-    model.fit(matrix(vectors, columns), [row["polarity"] for row in rows])
+    model.fit(matrix(found, columns), [row["polarity"] for row in rows])
     weights = {name: model.coef_[:, i].tolist() for name, i in columns.items()}
     return known, {BASE: model.intercept_.tolist(), **weights}
 

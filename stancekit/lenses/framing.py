@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
+from itertools import chain
 from typing import TypeAlias
 
-from stancekit.lenses.masking import Sentence
+from stancekit.lenses.masking import Masked, Sentence
 from stancekit.lenses.stance import Weighed, known_words, weigh
 from stancekit.lenses.surroundings import Surroundings
 from stancekit.model import Evidence, Lens, Mention, Quote, Reading, Span
@@ -14,53 +15,72 @@ from stancekit.reading.grammar import POSSESSIVES
 _TELLING = 0.1  # contribution from which a word stands in the note of a finding
 LABEL = "called: "  # before what an actor is called, in the note of a finding
 _UNSAID = "…"  # stands for a word in another voice than the mention's
-_Voices: TypeAlias = dict[int, object]
+_Voices: TypeAlias = dict[object, set[int]]
 
 
 def find_framing(reading: Reading) -> Iterator[Evidence]:
     """One finding for each mention at which an actor itself is meant."""
-    mentions = [mention for mention in reading.mentions if mention.acting]
-    sentences: dict[Span | None, tuple[Sentence, _Voices]] = {}
-    arounds = [_surroundings(reading, mention, sentences) for mention in mentions]
-    for mention, around, weighed in zip(mentions, arounds, weigh(arounds), strict=True):
-        yield _evidence(reading, mention, around, weighed)
+    (found,) = find_framing_in([reading])
+    yield from found
 
 
-def _surroundings(
-    reading: Reading, mention: Mention, sentences: dict[Span | None, tuple[Sentence, _Voices]]
-) -> Surroundings:
-    """What stands around a mention in its sentence and in its voice.
+def find_framing_in(readings: Sequence[Reading]) -> Iterator[list[Evidence]]:
+    """For each reading, what `find_framing` finds; all mentions are weighed at once."""
+    mentions = [[mention for mention in one.mentions if mention.acting] for one in readings]
+    masked = [_masked(one, some) for one, some in zip(readings, mentions, strict=True)]
+    arounds = [[Surroundings(one) for one in some] for some in masked]
+    weighed = iter(weigh([*chain.from_iterable(arounds)]))
+    for reading, some, around in zip(readings, mentions, arounds, strict=True):
+        yield [_evidence(reading, *one) for one in zip(some, around, weighed, strict=False)]
+
+
+def _masked(reading: Reading, mentions: Sequence[Mention]) -> list[Masked]:
+    """What stands around each mention in its sentence and in its voice.
 
     What an outlet quotes about an actor is not charged to the outlet, and what it says beside a
-    quotation not to the speaker. Sentences are kept, for the other mentions in them.
+    quotation not to the speaker.
     """
-    place = reading.sentence(mention.start)
-    if place not in sentences:
-        start, end = place if place is not None else (mention.start, mention.end)
-        inside = reading.word_range(start, end)
-        words = reading.words[inside.start : inside.stop]
-        lower = reading.lower[inside.start : inside.stop]
-        sentence = Sentence(reading.plain, words, lower, known_words())
-        sentences[place] = sentence, _voices(reading, words)
-    sentence, voices = sentences[place]
-    tokens, target = sentence.around(mention.start, mention.end)
-    if voices:
-        own = _speaker(reading.quote(mention.start))
-        for i, token in enumerate(tokens):
-            if i != target and voices.get(token.start, own) != own:
-                tokens[i] = token._replace(word=_UNSAID)
-    return Surroundings(tokens, target)
+    sentences: dict[Span, tuple[Sentence, _Voices]] = {}
+    found = []
+    for mention in mentions:
+        place = reading.sentence(mention.start) or Span(mention.start, mention.end)
+        if place not in sentences:
+            sentences[place] = _sentence(reading, place)
+        sentence, voices = sentences[place]
+        masked = sentence.around(mention.start, mention.end)
+        if voices:
+            own = _speaker(reading.quote(mention.start))
+            unsaid = set().union(*(words for voice, words in voices.items() if voice != own))
+            for i, word in enumerate(masked.kept):
+                if word in unsaid and i != masked.target:
+                    masked.texts[i] = _UNSAID
+        found.append(masked)
+    return found
 
 
-def _voices(reading: Reading, words: Sequence[Span]) -> _Voices:
-    """Who says each word of a sentence, by where it starts; empty if nothing in it is quoted.
+def _sentence(reading: Reading, place: Span) -> tuple[Sentence, _Voices]:
+    inside = reading.word_range(*place)
+    words = reading.words[inside.start : inside.stop]
+    lower = reading.lower[inside.start : inside.stop]
+    sentence = Sentence(reading.plain, words, lower, known_words())
+    return sentence, _voices(reading, place, inside.start)
+
+
+def _voices(reading: Reading, place: Span, first_word: int) -> _Voices:
+    """Which words of a sentence each speaker says, by number; empty if nothing is quoted.
 
     Words in scare quotes are left out: whoever writes them means them of the same target.
     """
-    quotes = [(word.start, reading.quote(word.start)) for word in words]
-    if all(quote is None for _, quote in quotes):
-        return {}
-    return {at: _speaker(quote) for at, quote in quotes if quote is None or quote.kind != "scare"}
+    voices: _Voices = {}
+    stretches = list(reading.stretches(*place))
+    if all(quote is None for _, _, quote in stretches):
+        return voices
+    for first, behind, quote in stretches:
+        if quote is None or quote.kind != "scare":
+            words = reading.word_range(first, behind)
+            numbers = range(words.start - first_word, words.stop - first_word)
+            voices.setdefault(_speaker(quote), set()).update(numbers)
+    return voices
 
 
 def _speaker(quote: Quote | None) -> object:
@@ -72,15 +92,15 @@ def _evidence(
     reading: Reading, mention: Mention, around: Surroundings, weighed: Weighed
 ) -> Evidence:
     telling = [
-        (around.tokens[i].word, share)
+        (around.texts[i], share)
         for i, share in enumerate(weighed.contributions)
-        if abs(share) >= _TELLING and i != around.target
+        if (share >= _TELLING or share <= -_TELLING) and i != around.target
     ]
     note = ", ".join(f"{word} {share:+.2f}" for word, share in telling)
-    text, tokens = reading.article.text, around.tokens
+    text = reading.article.text
     if mention.kind not in ("pronoun", "nominal"):
         labels = [
-            LABEL + text[tokens[label[0]].start : tokens[label[-1]].end]
+            LABEL + text[around.span(label[0]).start : around.span(label[-1]).end]
             for label in around.labels()
             if label
         ]
@@ -105,4 +125,5 @@ FRAMING = Lens(
     voice=("outlet", "attributed"),
     by_actor=True,
     reduce="mean",
+    find_many=find_framing_in,
 )

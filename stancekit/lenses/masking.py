@@ -8,14 +8,15 @@ from __future__ import annotations
 
 from bisect import bisect_left
 from collections.abc import Collection, Sequence
-from functools import lru_cache
-from typing import NamedTuple
 
+from stancekit.lexicons.remembered import Remembered
 from stancekit.lexicons.spelling import plain_spelling
+from stancekit.model import Span
 from stancekit.reading.grammar import SMALL
 from stancekit.reading.words import in_title_case
 
 TARGET, NAME, NUMBER = "<target>", "<name>", "<number>"
+_JOINING = (" ", "-", ". ")  # between the parts of a name
 _REACH = 80  # words on either side of a target; hardly a sentence is longer
 _ABBREVIATED = 4  # letters of the longest abbreviation before a stop: "Sen. Tal"
 _LINKS = frozenset("of al el de la del da di du van von der bin ibn".split())  # within a name
@@ -29,20 +30,13 @@ _RANKS = frozenset(
 _NO_NAMES = SMALL | frozenset(_PERSONS)
 
 
-@lru_cache(maxsize=100_000)
 def _small_word(text: str) -> str:
     """A word in lower case as the model knows it: one spelling, all numbers one, no gender."""
     word = NUMBER if text[0].isdigit() else plain_spelling(text)
     return _PERSONS.get(word, word)
 
 
-class Token(NamedTuple):
-    """A word around a target, or a name of any length."""
-
-    word: str
-    gap: str  # what stands before it
-    start: int
-    end: int
+_SMALL_WORDS = Remembered(_small_word)
 
 
 class Sentence:
@@ -65,73 +59,138 @@ class Sentence:
         lower: Sequence[str],
         known: Collection[str],
     ) -> None:
-        self.plain = plain
         self.titled = len(words) > 4 and in_title_case(plain, words)
-        self.tokens: list[Token] = []  # names not yet made one
-        reached = words[0][0] if words else 0
-        for i, ((start, end), text) in enumerate(zip(words, lower, strict=True)):
-            gap = plain[reached:start]
-            reached = end
-            word = _small_word(text)
-            if plain[start].isupper() and not self._is_no_name(word, gap, known):
-                word = NAME
-            elif word in _RANKS and i + 1 < len(words):  # "General Tal" wherever it stands
-                following = words[i + 1][0]
-                if plain[start].isupper() and plain[end:following] in (" ", "-"):
-                    word = NAME if plain[following].isupper() else word
-            self.tokens.append(Token(word, gap, start, end))
-        self.starts = [token.start for token in self.tokens]
+        self.starts = [start for start, _ in words]
+        self.ends = [end for _, end in words]
+        before = [*self.starts[:1], *self.ends]
+        self.gaps = [plain[a:b] for a, b in zip(before, self.starts, strict=False)]
+        self.texts = _SMALL_WORDS.of(lower)  # names not yet made one
+        self.names: list[int] = []
+        for i, start in enumerate(self.starts):
+            if plain[start].isupper() and self._is_name(i, plain, known):
+                self.texts[i] = NAME
+                self.names.append(i)
 
-    def _is_no_name(self, word: str, gap: str, known: Collection[str]) -> bool:
+    def _is_name(self, i: int, plain: str, known: Collection[str]) -> bool:
+        """Whether a word with a capital is a name, and not known to be none here."""
+        word = self.texts[i]
+        if not self._is_no_name(i, known):
+            return True
+        if word not in _RANKS or i + 1 == len(self.texts):
+            return False
+        following = self.starts[i + 1]  # "General Tal" wherever it stands
+        return self.gaps[i + 1] in (" ", "-") and plain[following].isupper()
+
+    def _is_no_name(self, i: int, known: Collection[str]) -> bool:
         """Whether a word with a capital is known to be none, by itself or by its place."""
+        word, gap = self.texts[i], self.gaps[i]
         if word in _NO_NAMES:
             return True
-        opens = not self.tokens or (
+        opens = not i or (
             gap != " "
             and any(mark in gap for mark in '.!?:"“\n')
-            and not (gap == ". " and len(self.tokens[-1].word) <= _ABBREVIATED)
+            and not (gap == ". " and len(self.texts[i - 1]) <= _ABBREVIATED)
         )
         return (self.titled or opens) and word in known
 
-    def around(self, start: int, end: int) -> tuple[list[Token], int]:
-        """The tokens with the target and each name made one, and the place of the target."""
-        tokens: list[Token] = []
-        target = -1
+    def around(self, start: int, end: int) -> Masked:
+        """The tokens with the target and each name made one."""
         at = bisect_left(self.starts, start)
-        for token in self.tokens[max(0, at - _REACH) : at + _REACH]:
-            if token.start < end and token.end > start:
-                if target < 0:
-                    gap = token.gap
-                    if tokens and tokens[-1].word == NAME and gap in (" ", "-", ". "):
-                        gap = tokens.pop().gap
-                    if tokens and tokens[-1].word == "the" and gap == " ":
-                        gap = tokens.pop().gap
-                    target = len(tokens)
-                    tokens.append(Token(TARGET, gap, start, end))
+        low, high = max(0, at - _REACH), min(len(self.texts), at + _REACH)
+        first = at - 1 if at and self.ends[at - 1] > start else at
+        behind = at
+        while behind < high and self.starts[behind] < end:
+            behind += 1
+        return Masked(self, Span(start, end), range(low, first), range(first, behind), high)
+
+
+class Masked:
+    """The tokens around a target, words and names of any length, side by side what is known.
+
+    Attributes
+    ----------
+    texts, gaps
+        Each token, and what stands before it.
+    target
+        The place of the target among them; a target without letters or digits stands last.
+    kept
+        Which words of the sentence they are; of a name, its first.
+    """
+
+    def __init__(
+        self, sentence: Sentence, span: Span, before: range, target: range, end: int
+    ) -> None:
+        self.sentence, self._span = sentence, span
+        self.kept: list[int] = []
+        self._target = -1
+        self._gaps: dict[int, str] = {}  # before names whose article was taken in
+        self._ends: dict[int, int] = {}  # of names with links: "Bank of Orland"
+        self._keep(before.start, before.stop)
+        if target:
+            self._keep_target(target.start)
+        self._keep(target.stop, end)
+        self.target = bisect_left(self.kept, self._target) if target else len(self.kept)
+        self.texts = [*map(sentence.texts.__getitem__, self.kept)]
+        self.gaps = [*map(sentence.gaps.__getitem__, self.kept)]
+        for i, gap in self._gaps.items():
+            at = bisect_left(self.kept, i)
+            if at < len(self.kept) and self.kept[at] == i:  # else it became a part of another name
+                self.gaps[at] = gap
+        behind = self.target + 1
+        self.texts[self.target : behind] = [TARGET]
+        self.gaps[self.target : behind] = self.gaps[self.target : behind] or [""]
+
+    def span(self, i: int) -> Span:
+        """Where a token stands in the text."""
+        if i == self.target:
+            return self._span
+        word = self.kept[i]
+        return Span(self.sentence.starts[word], self._ends.get(word, self.sentence.ends[word]))
+
+    def _keep(self, low: int, high: int) -> None:
+        """Add the tokens of a range; of each name, only the first."""
+        kept, sentence = self.kept, self.sentence
+        names = sentence.names
+        for i in names[bisect_left(names, low) : bisect_left(names, high)]:
+            kept += range(low, i)
+            low = i + 1
+            if kept and sentence.gaps[i] in _JOINING and self._goes_on(kept[-1]):
                 continue
-            if token.word == NAME and tokens:
-                before = tokens[-1].word
-                joins = before in (NAME, TARGET) and token.gap in (" ", "-", ". ")
-                if joins and not (self.titled and before == TARGET):
-                    continue
-                tokens.append(token)
-                _join_name(tokens)
-            else:
-                tokens.append(token)
-        if target < 0:  # a target without letters or digits
-            target = len(tokens)
-            tokens.append(Token(TARGET, "", start, end))
-        return tokens, target
+            kept.append(i)
+            self._join_name()
+        kept += range(low, high)
 
+    def _goes_on(self, before: int) -> bool:
+        """Whether a name behind a token belongs to it."""
+        if before == self._target:
+            return not self.sentence.titled
+        return self.sentence.texts[before] == NAME
 
-def _join_name(tokens: list[Token]) -> None:
-    """Makes one name of "the Bank of Orland" or "Omar al-Tal" as soon as it is complete."""
-    article = len(tokens) > 1 and tokens[-2].word == "the" and tokens[-1].gap == " "
-    if article and tokens[-1].word == NAME:
-        tokens[-2:] = [tokens[-1]._replace(gap=tokens[-2].gap)]
-    if len(tokens) < 3 or tokens[-1].word != NAME or tokens[-2].word not in _LINKS:
-        return
-    before = tokens[-3]
-    parted = any(token.gap not in (" ", "-", "'") for token in tokens[-2:])
-    if before.word == NAME and not parted:
-        tokens[-3:] = [before._replace(end=tokens[-1].end)]
+    def _join_name(self) -> None:
+        """Makes one name of "the Bank of Orland" or "Omar al-Tal" as soon as it is complete."""
+        kept, texts = self.kept, self.sentence.texts
+        if len(kept) > 1 and self._is(-2, "the") and self._gap(kept[-1]) == " ":
+            self._gaps[kept[-1]] = self._gap(kept.pop(-2))
+        if len(kept) < 3 or texts[kept[-2]] not in _LINKS or not self._is(-3, NAME):
+            return
+        if kept[-2] != self._target and all(self._gap(i) in (" ", "-", "'") for i in kept[-2:]):
+            self._ends[kept[-3]] = self.sentence.ends[kept[-1]]
+            del kept[-2:]
+
+    def _is(self, at: int, text: str) -> bool:
+        """Whether the token at a place, from behind, is this one and not the target."""
+        return self.kept[at] != self._target and self.sentence.texts[self.kept[at]] == text
+
+    def _gap(self, i: int) -> str:
+        return self._gaps.get(i, self.sentence.gaps[i])
+
+    def _keep_target(self, i: int) -> None:
+        """Add the target, and take in the name and the article that stand before it."""
+        kept, texts = self.kept, self.sentence.texts
+        gap = self.sentence.gaps[i]
+        if kept and texts[kept[-1]] == NAME and gap in _JOINING:
+            gap = self._gap(kept.pop())
+        if kept and texts[kept[-1]] == "the" and gap == " ":
+            gap = self._gap(kept.pop())
+        kept.append(i)
+        self._target, self._gaps[i] = i, gap

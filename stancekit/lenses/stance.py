@@ -17,9 +17,11 @@ from typing import Literal, NamedTuple
 
 import numpy as np
 
-from stancekit.lenses.features import HALF_WORD, relations, word_names
-from stancekit.lenses.masking import Sentence, Token
-from stancekit.lenses.surroundings import Surroundings
+from stancekit.lenses.batch import Batch
+from stancekit.lenses.features import HALF_WORD, Features, Tables, relations, word_names
+from stancekit.lenses.masking import Masked, Sentence
+from stancekit.lenses.surroundings import KNOWN, Surroundings
+from stancekit.lexicons.remembered import Remembered
 from stancekit.model import Segment, StancekitError
 from stancekit.reading.sentences import find_sentences
 from stancekit.reading.words import find_words, plain_text
@@ -35,6 +37,8 @@ GROUPS: dict[str, tuple[float, bool]] = {
     "note": (1.0, False),
     "beside": (0.7, False),
 }
+_OWN_GROUPS = ("bag", "near")  # of the words themselves
+_NEAR = _OWN_GROUPS.index("near")
 BASE = "(base)"  # the row of weights, and the term, of a target of which nothing is said
 _PLACEHOLDER = "Target"  # stands for the target while its sentence is looked for
 # Gauss and Legendre's quadrature with eight points, on 0 to 1.
@@ -128,8 +132,7 @@ def stance_toward(text: str, start: int, end: int) -> Stance:
         raise StancekitError(
             f"the target {start}:{end} is not a range within a text of {len(text)} characters"
         )
-    tokens, target = sentence_tokens(text, start, end, _model().known)
-    stance = score_surroundings(Surroundings(tokens, target))
+    stance = score_surroundings(Surroundings(masked_sentence(text, start, end, _model().known)))
     shift = end - start - len(_PLACEHOLDER)
     return Stance(
         stance.negative,
@@ -147,10 +150,8 @@ def _moved(term: StanceTerm, start: int, shift: int, text: str) -> StanceTerm:
     return StanceTerm(first, behind, words, term.contribution)
 
 
-def sentence_tokens(
-    text: str, start: int, end: int, known: Collection[str]
-) -> tuple[list[Token], int]:
-    """The masked tokens of the sentence around a target; offsets are those of the placeholder."""
+def masked_sentence(text: str, start: int, end: int, known: Collection[str]) -> Masked:
+    """The tokens of the sentence around a target; offsets are those of the placeholder."""
     plain = plain_text(text)
     plain = plain[:start] + _PLACEHOLDER + plain[end:]
     behind = start + len(_PLACEHOLDER)
@@ -174,15 +175,13 @@ def score_surroundings(around: Surroundings) -> Stance:
     """The stance toward a target by what stands around it."""
     (weighed,) = weigh([around])
     negative, neutral, positive, contributions = weighed
-    tokens = around.tokens
     terms = [
-        StanceTerm(tokens[i].start, tokens[i].end, tokens[i].word, share)
+        StanceTerm(*around.span(i), around.texts[i], share)
         for i, share in enumerate(contributions)
         if share and i != around.target
     ]
     rest = positive - negative - math.fsum(term.contribution for term in terms)
-    place = tokens[around.target]
-    terms.append(StanceTerm(place.start, place.end, BASE, rest))
+    terms.append(StanceTerm(*around.span(around.target), BASE, rest))
     return Stance(negative, neutral, positive, tuple(terms))
 
 
@@ -191,70 +190,44 @@ def weigh(arounds: Sequence[Surroundings]) -> list[Weighed]:
     if not arounds:
         return []
     model = _model()
-    sizes = [around.size for around in arounds]
-    ends = np.cumsum(sizes)
-    rows, amounts, places = _own_weights(arounds, model, ends - sizes, sizes)
-    more_rows: list[int] = []
-    more_amounts: list[float] = []
-    more_places: list[int] = []
-    for first, around in zip((ends - sizes).tolist(), arounds, strict=True):
-        for group, name, amount, token in relations(around):
-            row = model.rows[group].get(name)
-            if row is not None:
-                more_rows.append(row)
-                more_amounts.append(amount)
-                more_places.append(first + token)
-    rows = np.concatenate([rows, np.array(more_rows, dtype=np.intp)])
-    amounts = np.concatenate([amounts, np.array(more_amounts, dtype=float)])
-    places = np.concatenate([places, np.array(more_places, dtype=np.intp)])
-    target = np.repeat(np.arange(len(arounds)), sizes)[places]
+    batch = Batch(arounds)
+    features = _own_words(batch, model), relations(batch, model.tables)
+    rows, amounts, places = (np.concatenate(both) for both in zip(*features, strict=True))
+    target = batch.whose[places]
     parts = model.weights[rows] * amounts[:, None]  # by feature, for the three classes
     logits = np.stack(
         [np.bincount(target, parts[:, i], minlength=len(arounds)) for i in range(3)], axis=1
     )
     shares = _softmax(model.base + logits)
     slopes = _slopes(model.base, logits)
-    added = np.bincount(places, (parts * slopes[target]).sum(axis=1), minlength=int(ends[-1]))
+    added = np.bincount(
+        places, np.einsum("ij,ij->i", parts, slopes[target]), minlength=batch.size
+    ).tolist()
     return [
-        Weighed(three[0], three[1], three[2], added[end - size : end].tolist())
-        for three, end, size in zip(shares.tolist(), ends.tolist(), sizes, strict=True)
+        Weighed(three[0], three[1], three[2], added[first:end])
+        for three, first, end in zip(
+            shares.tolist(), batch.firsts.tolist(), batch.ends.tolist(), strict=True
+        )
     ]
 
 
-def _own_weights(
-    arounds: Sequence[Surroundings], model: _Model, firsts: np.ndarray, sizes: Sequence[int]
-) -> tuple[np.ndarray, np.ndarray, np.ndarray]:
-    """The rows, amounts and tokens of the words themselves, which count by group."""
-    words = [word for around in arounds for word in around.words]
-    away = np.arange(len(words)) - np.repeat(
-        firsts + np.array([around.target for around in arounds]), sizes
-    )
-    negated = np.array([flag for around in arounds for flag in around.negated], dtype=np.intp)
-    right = (away > 0).astype(np.intp)
-    found = np.stack(  # word or stem, group, token
-        [
-            table[[ids.get(text, 0) for text in texts], negated, right].T
-            for (ids, table), texts in zip(
-                model.own,
-                ([word.text for word in words], [word.stem for word in words]),
-                strict=True,
-            )
-        ]
-    )
-    whose = np.repeat(np.arange(len(arounds)), sizes)
-    rows, amounts, places = [], [], []
-    for number, group in enumerate(("bag", "near")):
-        kept, token = np.nonzero(found[:, number])
-        row = found[kept, number, token]
-        amount = np.ones(len(row)) if group == "bag" else 0.5 ** (np.abs(away[token]) / HALF_WORD)
-        # A word that stands there twice is one feature of twice the amount.
-        _, same = np.unique(whose[token] * len(model.weights) + row, return_inverse=True)
-        together = np.bincount(same, amount)
-        squares = np.bincount(whose[token], amount * together[same], minlength=len(arounds))
-        rows.append(row)
-        amounts.append(amount / np.sqrt(squares[whose[token]]))
-        places.append(token)
-    return np.concatenate(rows), np.concatenate(amounts), np.concatenate(places)
+def _own_words(batch: Batch, model: _Model) -> Features:
+    """The words themselves, and their stems: that they stand there, and how near."""
+    away = np.arange(batch.size) - batch.targets[batch.whose]
+    right, negated = (away > 0).astype(np.intp), batch.negated.astype(np.intp)
+    numbers = np.array(_NUMBERS.of(batch.texts), dtype=np.intp)
+    words, stems = divmod(numbers, model.stems)
+    (_, of_words), (_, of_stems) = model.own
+    found = np.stack([of_words[words, negated, right], of_stems[stems, negated, right]])
+    _, places, groups = kept = np.nonzero(found)
+    rows, target = found[kept], batch.whose[places]
+    amounts = np.where(groups == _NEAR, 0.5 ** (np.abs(away[places]) / HALF_WORD), 1.0)
+    # A word that stands there twice is one feature of twice the amount.
+    _, same = np.unique(target * len(model.weights) + rows, return_inverse=True)
+    together = np.bincount(same, amounts)
+    group = target * len(_OWN_GROUPS) + groups
+    squares = np.bincount(group, amounts * together[same])
+    return Features(rows, amounts / np.sqrt(squares[group]), places)
 
 
 def _softmax(logits: np.ndarray) -> np.ndarray:
@@ -271,6 +244,16 @@ def _slopes(base: np.ndarray, logits: np.ndarray) -> np.ndarray:
     return np.asarray(np.tensordot(_NODE_WEIGHTS, slopes, axes=1))
 
 
+def _number(text: str) -> int:
+    """The numbers of a word and of its stem among those that have weights, as one."""
+    model = _model()
+    (words, _), (stems, _) = model.own
+    return words.get(text, 0) * model.stems + stems.get(KNOWN[text].stem, 0)
+
+
+_NUMBERS = Remembered(_number)
+
+
 def known_words() -> frozenset[str]:
     """The words that are no names even where they have a capital."""
     return _model().known
@@ -284,12 +267,17 @@ class _Model:
     """
 
     base: np.ndarray
-    rows: dict[str, dict[str, int]]
     weights: np.ndarray
+    tables: Tables
     # For words and for stems: their numbers, and the rows of each by whether it is negated, by side
     # and by group. Number 0 is any other word, row 0 that of no feature of a word.
     own: tuple[tuple[dict[str, int], np.ndarray], tuple[dict[str, int], np.ndarray]]
     known: frozenset[str]
+
+    @property
+    def stems(self) -> int:
+        """How many numbers of stems there are."""
+        return len(self.own[1][1])
 
 
 @lru_cache(maxsize=1)
@@ -309,18 +297,19 @@ def _model() -> _Model:
     known = (folder / "stance_words.txt").read_text("utf-8").split()
     table = np.array(weights)
     own = _own_rows(rows, stem=False), _own_rows(rows, stem=True)
-    return _Model(table[[0]], rows, table, own, frozenset(known))
+    tables = Tables(lambda group, name: rows[group].get(name, 0))
+    return _Model(table[[0]], table, tables, own, frozenset(known))
 
 
 def _own_rows(rows: dict[str, dict[str, int]], stem: bool) -> tuple[dict[str, int], np.ndarray]:
     """The numbers of all words, or stems, that have weights, and the rows of each."""
     tags = {"t:", "Lt:", "Rt:"} if stem else {"w:", "L:", "R:"}
-    parted = (name.partition(":") for group in ("bag", "near") for name in rows[group])
+    parted = (name.partition(":") for group in _OWN_GROUPS for name in rows[group])
     texts = sorted({text.removeprefix("!") for tag, mark, text in parted if tag + mark in tags})
     table = np.zeros((len(texts) + 1, 2, 2, 2), dtype=np.intp)
     for i, text in enumerate(texts, 1):
         for negated, (right, side) in product((0, 1), enumerate("LR")):
             names = word_names(text, side, bool(negated), stem)
-            for number, group in enumerate(("bag", "near")):
+            for number, group in enumerate(_OWN_GROUPS):
                 table[i, negated, right, number] = rows[group].get(names[number], 0)
     return {text: i for i, text in enumerate(texts, 1)}, table

@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from functools import cached_property, lru_cache
-from typing import NamedTuple, TypeAlias
+from enum import IntFlag, auto
+from functools import lru_cache
+from typing import NamedTuple
 
-from stancekit.lenses.masking import NAME, NUMBER, Token
+from stancekit.lenses.masking import NAME, NUMBER, TARGET, Masked
 from stancekit.lexicons.polarity import Role, Valence, polarity
+from stancekit.lexicons.remembered import Remembered
 from stancekit.lexicons.reporting import reporting_verbs
 from stancekit.reading.grammar import (
     AUXILIARIES,
@@ -19,25 +21,41 @@ from stancekit.reading.grammar import (
     is_adverb,
 )
 
-# A negated valence is turned round and weakened: Hutto and Gilbert (2014), "VADER", ICWSM 8, 3.3.
-NEGATED = -0.74
-_NEGATION_REACH = 4  # words behind a negation
 _NEGATING = NEGATIONS | frozenset(
     "none nobody nothing nowhere cannot barely rarely seldom lack lacks lacking denied denies deny"
     " refuse refused".split()
 )
 _MEAN_SOMEBODY = frozenset("he she they him her them his their i we you who".split())
 _ROLES = {"subject": "acts", "agent": "acts", "object": "acted upon", "passive": "passive"}
+_GOVERNING = PREPOSITIONS - {"by"}
 _TO_AGENT = 5  # words behind a passive in which its "by" stands
 _BEFORE_LABELS = frozenset("a an the that this our their".split())
 _LABEL = 4  # words of the longest label
 _CONTRAST = frozenset("but however yet despite although though".split())
 _NEW_CLAUSE = frozenset("but because while although though when if that who which".split())
 _AFTER_COMMA = _NEW_CLAUSE | {"and", "as"}
+_SPARING = frozenset(["only", "just", "merely", "simply"])  # "not only"
+_OF_PARTICIPLES = ("ed", "en", "wn", "ht", "id", "ld", "ung", "orn")
 _PARTICIPLES = frozenset(
     "shot hit cut put set seen met won lost held left made hurt beat let read sent spent kept led"
     " been done gone become brought caught fought taught thought bought".split()
 )
+
+
+class Flag(IntFlag):
+    """What a word does, whoever is near it."""
+
+    JUDGES = auto()  # it has a valence
+    ACTS = auto()  # a verb that says something of its subject or object
+    OPENS_PHRASE = auto()
+    NEGATES = auto()
+    SPARES = auto()  # "only" and the like: "not" before it denies nothing
+    CONTRASTS = auto()  # but, however
+    LINKS = auto()  # may open a clause
+    OPENS_CLAUSE = auto()
+    MEANS_SOMEBODY = auto()  # a name or a personal pronoun
+    PARTICIPLE = auto()
+    BE = auto()
 
 
 class Word(NamedTuple):
@@ -49,35 +67,47 @@ class Word(NamedTuple):
     role: Role | None
     particles: tuple[tuple[tuple[str, ...], Role], ...]
     phrases: tuple[tuple[tuple[str, ...], Valence], ...]  # that begin with it
-    tells: bool  # whether it has a valence, a role or a phrase
     negates: bool
-    contrasts: bool  # but, however
-    links: bool  # may open a clause
     light: bool  # adverb or auxiliary: may stand between a subject and its verb
     participle: bool
+    flags: int  # of Flag
 
 
-@lru_cache(maxsize=50_000)
-def known_word(text: str) -> Word:
+def _known_word(text: str) -> Word:
     """What the lexicons and the endings tell of a word in lower case."""
     known = polarity()
     valence, role = known.words.get(text), known.verbs.get(text)
+    phrases = tuple(known.phrases.get(text, ()))
+    negates = text in _NEGATING or text.endswith("n't")
+    participle = text.endswith(_OF_PARTICIPLES) or text in _PARTICIPLES
+    flags = {
+        Flag.JUDGES: valence is not None,
+        Flag.ACTS: role is not None,
+        Flag.OPENS_PHRASE: bool(phrases),
+        Flag.NEGATES: negates,
+        Flag.SPARES: text in _SPARING,
+        Flag.CONTRASTS: text in _CONTRAST,
+        Flag.LINKS: text in _AFTER_COMMA,
+        Flag.OPENS_CLAUSE: text in _NEW_CLAUSE,
+        Flag.MEANS_SOMEBODY: text in (NAME, TARGET) or text in _MEAN_SOMEBODY,
+        Flag.PARTICIPLE: participle,
+        Flag.BE: text in BE,
+    }
     return Word(
         text,
         _stem(text),
         valence,
         role,
         tuple(known.particles.get(text, ())),
-        tuple(known.phrases.get(text, ())),
-        valence is not None or role is not None or text in known.phrases,
-        text in _NEGATING or text.endswith("n't"),
-        text in _CONTRAST,
-        text in _AFTER_COMMA,
+        phrases,
+        negates,
         text in AUXILIARIES or is_adverb(text),
-        text.endswith(("ed", "en", "wn", "ht", "id", "ld", "ung", "orn")) or text in _PARTICIPLES,
+        participle,
+        sum(flag.value for flag, holds in flags.items() if holds),
     )
 
 
+KNOWN = Remembered(_known_word)
 _ENDINGS = ("ingly", "edly", "ing", "ied", "ies", "ed", "es", "s", "ly")
 
 
@@ -94,81 +124,73 @@ def _stem(word: str) -> str:
     return word.rstrip("e") if len(word) > 4 else word
 
 
-# Something that the model weighs: its group, its name, how much of it, and at which token.
-Feature: TypeAlias = tuple[str, str, float, int]
+class Relation(NamedTuple):
+    """What the target is to a verb or to a noun that judges."""
+
+    tag: str  # subject, passive, object, agent, possessor, is, "verb of", "noun for" and so on
+    token: int  # where the verb or noun stands
+    verb: str = ""  # by its base; empty where none is told
+    note: str = ""
+    value: int = 0  # what the verb says of the target
+    negated: bool = False
+
+
+def with_particle(texts: Sequence[str], i: int, word: Word, end: int) -> tuple[Role, int]:
+    """The verb at a place, with its particle if it has one before the end; and what is behind."""
+    assert word.role is not None
+    for particle, own in word.particles:
+        behind = i + 1 + len(particle)
+        if behind <= end and tuple(texts[i + 1 : behind]) == particle:
+            return own, behind
+    return word.role, i + 1
+
+
+class Mark(IntFlag):
+    """What the marks between two words do."""
+
+    ENDS = auto()  # a negation ends here
+    COMMA = auto()
+    BREAKS = auto()
 
 
 @lru_cache(maxsize=10_000)
-def _marks(gap: str) -> tuple[bool, bool, bool]:
-    """Whether a negation ends between two words, and whether a comma or a break stands there."""
-    ends = any(mark in gap for mark in ',.;:!?"')
-    return ends, "," in gap, any(mark in gap for mark in ';:()"—')
+def marks_in(gap: str) -> int:
+    """What the marks between two words do, of `Mark`."""
+    found = {
+        Mark.ENDS: any(mark in gap for mark in ',.;:!?"'),
+        Mark.COMMA: "," in gap,
+        Mark.BREAKS: any(mark in gap for mark in ';:()"—'),
+    }
+    return sum(mark.value for mark, holds in found.items() if holds)
+
+
+_PARTS = (Mark.COMMA | Mark.BREAKS).value
 
 
 class Surroundings:
-    """What stands around a target: the words by their places, and what their grammar tells."""
+    """What stands around a target: the words by their places, and what their grammar tells.
 
-    def __init__(self, tokens: Sequence[Token], target: int) -> None:
-        self.tokens, self.target = tokens, target
-        self.texts = [token.word for token in tokens]
-        self.gaps = [token.gap for token in tokens]
-        self.words = [known_word(text) for text in self.texts]
-        self.size = len(tokens)
-        self._scan()
+    Which words are negated is told for many targets at once: `Batch` has them parsed.
+    """
 
-    def _scan(self) -> None:
-        """One pass: negation, clauses, distances, entities."""
-        self.negated = [False] * self.size
-        self.clause = [0] * self.size
-        self.place = [0] * self.size  # distances, with more for a break between
-        self.entities: list[int] = []
-        reach = clause = place = 0
-        self.contrast = self.size  # the last word of contrast
-        for i, (word, gap) in enumerate(zip(self.words, self.gaps, strict=True)):
-            text, links = word.text, word.links
-            ends, comma, breaks = (False, False, False) if gap == " " else _marks(gap)
-            if word.contrasts:
-                self.contrast = i
-                ends = True
-            if ends:
-                reach = 0
-            elif reach:
-                self.negated[i] = True
-                reach -= 1
-            if word.negates and not self._is_not_only(i):
-                reach = _NEGATION_REACH
-            if i:
-                place += 1 + 2 * comma + 4 * breaks + links
-                if breaks or (links and (comma or text in _NEW_CLAUSE)):
-                    clause += 1
-            self.clause[i], self.place[i] = clause, place
-            if i == self.target or text == NAME or text in _MEAN_SOMEBODY:
-                self.entities.append(i)
+    grammar: list[Relation]  # what the target is in its clause: subject, object and so on
+    _negated: list[bool]
 
-    def _is_not_only(self, i: int) -> bool:
-        """Whether "not only" or "not just" denies nothing of what it stands before."""
-        return i + 1 < self.size and self.texts[i + 1] in ("only", "just", "merely", "simply")
-
-    def with_particle(self, i: int, role: Role) -> tuple[Role, int]:
-        """The verb with its particle, if it has one here, and the place behind it."""
-        for particle, own in self.words[i].particles:
-            if tuple(self.texts[i + 1 : i + 1 + len(particle)]) == particle:
-                return own, i + 1 + len(particle)
-        return role, i + 1
-
-    def is_passive(self, i: int) -> bool:
-        if not self.words[i].participle:
-            return False
-        return any(self.texts[j] in BE for j in range(max(0, i - 3), i))
+    def __init__(self, masked: Masked) -> None:
+        self.texts, self.gaps, self.target = masked.texts, masked.gaps, masked.target
+        self.span = masked.span  # where a token stands in the text
+        self.words = KNOWN.of(self.texts)
+        self.size = len(self.texts)
 
     def is_parted(self, i: int) -> bool:
-        _, comma, breaks = _marks(self.gaps[i])
-        return comma or breaks
+        """Whether a comma or a break stands before a word."""
+        return self.gaps[i] != " " and bool(marks_in(self.gaps[i]) & _PARTS)
 
-    @cached_property
-    def grammar(self) -> list[Feature]:
-        """What the target is in its clause: subject, object, possessor and so on."""
-        return [*self._as_subject(), *self._as_object()]
+    def parse(self, negated: list[bool]) -> None:
+        """Tell what the target is in its clause, once it is known which words are negated."""
+        self._negated = negated
+        found = self._as_subject(), self._as_object()
+        self.grammar = [one for one in found if one is not None]
 
     def role(self) -> str:
         """What the target does in its clause, for whoever counts it.
@@ -177,18 +199,18 @@ class Surroundings:
         ``passive`` as the subject of a passive, ``passive without agent`` if nobody is named who
         did it; ``none`` where none of these can be told.
         """
-        governed = self.target > 0 and self.texts[self.target - 1] in PREPOSITIONS - {"by"}
-        for group, name, _, token in () if governed else self.grammar:
-            if group != "role" or name not in _ROLES:
-                continue
-            if name == "passive":
-                behind = self.texts[token + 1 : token + 1 + _TO_AGENT]
-                return "passive" if "by" in behind else "passive without agent"
-            if self._is_inverted(token):
-                return "acts"
-            parted = name == "object" and self.is_parted(self.target)
-            return "none" if parted else _ROLES[name]
-        return "none"
+        if self.target > 0 and self.texts[self.target - 1] in _GOVERNING:
+            return "none"
+        one = next((one for one in self.grammar if one.tag in _ROLES), None)
+        if one is None:
+            return "none"
+        if one.tag == "passive":
+            behind = self.texts[one.token + 1 : one.token + 1 + _TO_AGENT]
+            return "passive" if "by" in behind else "passive without agent"
+        if self._is_inverted(one.token):
+            return "acts"
+        parted = one.tag == "object" and self.is_parted(self.target)
+        return "none" if parted else _ROLES[one.tag]
 
     def _is_inverted(self, verb: int) -> bool:
         """Whether the target behind a verb is its speaker: “…,” said Tal."""
@@ -236,18 +258,17 @@ class Surroundings:
             i += 1
         return i
 
-    def _as_subject(self) -> Iterator[Feature]:
+    def _as_subject(self) -> Relation | None:
         i = self.target + 1
         if i < self.size and self.gaps[i].startswith(("'s", "' ")):
-            yield "role", "possessor", 1.0, self.target
-            return
+            return Relation("possessor", self.target)
         i = self._behind_apposition(i)
         being = negated = False
         skipped = 0
         while i < self.size and skipped < 6:
             word = self.words[i]
             if i > self.target + 1 and self._is_clause_mark(i):
-                return
+                return None
             negated = negated or word.negates
             if word.light or word.negates or (word.text == "to" and skipped):
                 being = being or word.text in BE
@@ -255,17 +276,18 @@ class Surroundings:
                 continue
             break
         if i >= self.size or skipped >= 6:
-            return
+            return None
         word = self.words[i]
         if word.role is not None:
-            role, _ = self.with_particle(i, word.role)
+            role, _ = with_particle(self.texts, i, word, self.size)
             passive = being and word.participle and not word.text.endswith("ing")
             tag, value = ("passive", role.object) if passive else ("subject", role.subject)
-            yield from self._role(tag, role.verb, role.note, value, negated, i)
-        elif being:
-            yield "role", "is" + ("!" if negated else ""), 1.0, i
-        elif word.text.endswith(("ed", "s")) and word.text not in SMALL:
-            yield from self._role("subject", word.stem, "", 0, negated, i)
+            return Relation(tag, i, role.verb, role.note, value, negated)
+        if being:
+            return Relation("is" + ("!" if negated else ""), i)
+        if word.text.endswith(("ed", "s")) and word.text not in SMALL:
+            return Relation("subject", i, word.stem, negated=negated)
+        return None
 
     def _behind_apposition(self, i: int) -> int:
         """Behind ", a former envoy," and "who"."""
@@ -281,37 +303,34 @@ class Surroundings:
         return i
 
     def _is_clause_mark(self, i: int) -> bool:
-        return _marks(self.gaps[i])[2]
+        return bool(marks_in(self.gaps[i]) & Mark.BREAKS.value)
 
-    def _as_object(self) -> Iterator[Feature]:
+    def _as_object(self) -> Relation | None:
         i = self.target - 1
         while i >= 0 and self.target - i <= 5 and not self.is_parted(i + 1):
             if self.texts[i] not in DETERMINERS and not is_adverb(self.texts[i]):
                 break
             i -= 1
         if i < 0 or self._is_clause_mark(i + 1):
-            return
+            return None
         word = self.words[i]
         if word.text == "by":
-            yield from self._as_agent(i)
-        elif word.text in PREPOSITIONS:
-            yield from self._behind_preposition(i, word.text)
-        elif word.role is not None:
-            yield from self._role(
-                "object", word.role.verb, word.role.note, word.role.object, self.negated[i], i
-            )
+            return self._as_agent(i)
+        if word.text in PREPOSITIONS:
+            return self._behind_preposition(i, word.text)
+        if word.role is None:
+            return None
+        role = word.role
+        return Relation("object", i, role.verb, role.note, role.object, self._negated[i])
 
-    def _as_agent(self, by: int) -> Iterator[Feature]:
+    def _as_agent(self, by: int) -> Relation:
         for i in range(by - 1, max(-1, by - 5), -1):
             role = self.words[i].role
             if role is not None and self.words[i].participle:
-                yield from self._role(
-                    "agent", role.verb, role.note, role.subject, self.negated[i], i
-                )
-                return
-        yield "role", "behind by", 1.0, by
+                return Relation("agent", i, role.verb, role.note, role.subject, self._negated[i])
+        return Relation("behind by", by)
 
-    def _behind_preposition(self, at: int, preposition: str) -> Iterator[Feature]:
+    def _behind_preposition(self, at: int, preposition: str) -> Relation | None:
         for i in range(at - 1, max(-1, at - 4), -1):
             word = self.words[i]
             if word.role is not None:
@@ -320,26 +339,8 @@ class Surroundings:
                     if tuple(self.texts[i + 1 : at + 1]) == particle:
                         role = own
                 tag = f"verb {preposition}"
-                yield from self._role(tag, role.verb, role.note, role.object, self.negated[i], i)
-                return
+                return Relation(tag, i, role.verb, role.note, role.object, self._negated[i])
             if word.valence is not None and word.valence.note:
                 value = round(word.valence.value)
-                tag = f"noun {preposition}"
-                yield from self._role(tag, word.text, "", value, self.negated[i], i)
-                return
-
-    def _role(
-        self, tag: str, verb: str, note: str, value: int, negated: bool, i: int
-    ) -> Iterator[Feature]:
-        sign = "!" if negated else ""
-        kind = tag.split()[0]
-        yield "role", tag, 1.0, i
-        yield "role", f"{sign}{tag}:{verb}", 1.0, i
-        if note:
-            yield "note", f"{sign}{tag}:{note}", 1.0, i
-        if tag == "subject" and verb in reporting_verbs():
-            yield "role", "speaks", 1.0, i
-        if value:
-            amount = abs(value) / 2 * (-NEGATED if negated else 1.0)
-            yield "role", kind + ("+" if (value > 0) != negated else "-"), amount, i
-            yield "role", f"{kind}{value}{sign}", 1.0, i
+                return Relation(f"noun {preposition}", i, word.text, "", value, self._negated[i])
+        return None
