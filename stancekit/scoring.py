@@ -194,12 +194,15 @@ def _results(
 ) -> Iterator[_Scores]:
     from tqdm import tqdm
 
-    batches = [articles[i : i + _BATCH] for i in range(0, len(articles), _BATCH)]
+    size = _BATCH
+    if jobs != 1:
+        from joblib import Parallel, delayed, effective_n_jobs
+
+        size = max(1, min(_BATCH, math.ceil(len(articles) / effective_n_jobs(jobs))))
+    batches = [articles[i : i + size] for i in range(0, len(articles), size)]
     if jobs == 1 or len(batches) < 2:
         results: Iterable[list[_Scores]] = map(work, batches)
     else:
-        from joblib import Parallel, delayed
-
         parallel = Parallel(n_jobs=jobs, batch_size=1, return_as="generator")
         results = parallel(delayed(work)(batch) for batch in batches)
     yield from tqdm(

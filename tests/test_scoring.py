@@ -1,5 +1,5 @@
 import math
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 
 import pandas as pd
 import pytest
@@ -32,6 +32,44 @@ def recomputed(scored: stancekit.Scored) -> Iterator[tuple[float, float]]:
 def assert_recomputable(scored: stancekit.Scored) -> None:
     for value, again in recomputed(scored):
         assert value == again or (math.isnan(value) and math.isnan(again))
+
+
+@pytest.mark.filterwarnings("ignore::stancekit.StancekitWarning")
+def test_articles_scored_together_score_as_each_by_itself() -> None:
+    articles = [
+        *stancekit.load_sample(),
+        Article("german", "Blatt", "Die Regierung hat es nicht getan. " * 10),
+        Article("short", "Gull", "Tal."),
+    ]
+    together = stancekit.score([articles[6], *articles[:6], articles[7]], "sample")
+    alone = [stancekit.score([article], "sample") for article in articles]
+    for name in ("scores", "evidence"):
+        frame = getattr(together, name)
+        for article, one in zip(articles, alone, strict=True):
+            pd.testing.assert_frame_equal(
+                frame[frame["article"] == article.id].reset_index(drop=True),
+                getattr(one, name),
+                check_exact=True,
+            )
+
+
+def test_a_lens_may_look_at_many_readings_at_once() -> None:
+    def find(reading: Reading) -> list[Evidence]:
+        return [Evidence(*reading.sentences[0], "first")]
+
+    asked: list[int] = []
+
+    def find_many(readings: Sequence[Reading]) -> Iterator[list[Evidence]]:
+        asked.append(len(readings))
+        yield from map(find, readings)
+
+    one = Lens("first", find, "sentences", "more")
+    many = Lens("first", find, "sentences", "more", find_many=find_many)
+    sample = stancekit.load_sample()
+    expected, found = (stancekit.score(sample, lenses=[lens]) for lens in (one, many))
+    pd.testing.assert_frame_equal(found.evidence, expected.evidence)
+    pd.testing.assert_frame_equal(found.scores, expected.scores)
+    assert asked == [len(sample)]
 
 
 def assert_traceable(articles: list[Article], scored: stancekit.Scored) -> None:
