@@ -53,6 +53,7 @@ _PLACE = attrgetter("start", "end", "rule")
 # Articles read at once: enough for the lenses that take many, few enough to keep processes evenly
 # busy and memory small.
 _BATCH = 16
+_BATCH_LENGTH = 200_000  # characters: readings of longer articles would fill the memory
 
 
 class _Row(NamedTuple):
@@ -199,7 +200,7 @@ def _results(
         from joblib import Parallel, delayed, effective_n_jobs
 
         size = max(1, min(_BATCH, math.ceil(len(articles) / effective_n_jobs(jobs))))
-    batches = [articles[i : i + size] for i in range(0, len(articles), size)]
+    batches = list(_batches(articles, size))
     if jobs == 1 or len(batches) < 2:
         results: Iterable[list[_Scores]] = map(work, batches)
     else:
@@ -212,6 +213,20 @@ def _results(
         disable=None if progress is None else not progress,  # None: only at a terminal
         delay=2.0 if progress is None else 0.0,
     )
+
+
+def _batches(articles: Sequence[Article], size: int) -> Iterator[list[Article]]:
+    """The articles in order, so many at once; long ones fewer."""
+    batch: list[Article] = []
+    length = 0
+    for article in articles:
+        if batch and (len(batch) == size or length + len(article.text) > _BATCH_LENGTH):
+            yield batch
+            batch, length = [], 0
+        batch.append(article)
+        length += len(article.text)
+    if batch:
+        yield batch
 
 
 def _warn(foreign: Sequence[str], missing: Sequence[str]) -> None:

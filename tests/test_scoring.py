@@ -8,7 +8,7 @@ from hypothesis import strategies as st
 
 import stancekit
 from stancekit import Actor, Article, Evidence, Lens, Reading, StancekitError, StancekitWarning
-from stancekit.scoring import EVIDENCE_COLUMNS, SCORE_COLUMNS, reduce_weights
+from stancekit.scoring import EVIDENCE_COLUMNS, SCORE_COLUMNS, _batches, reduce_weights
 
 ACTORS = (Actor("Orland", kind="place", demonyms=("Orlandic",)), Actor("Ana Tal", kind="person"))
 
@@ -51,6 +51,17 @@ def test_articles_scored_together_score_as_each_by_itself() -> None:
                 getattr(one, name),
                 check_exact=True,
             )
+
+
+def test_long_articles_are_read_by_themselves() -> None:
+    lengths = [10, 150_000, 10, 60_000, 300_000, 10]
+    articles = [Article(str(i), "Gull", "a" * length) for i, length in enumerate(lengths)]
+    assert [[len(one.text) for one in batch] for batch in _batches(articles, 2)] == [
+        [10, 150_000],
+        [10, 60_000],
+        [300_000],
+        [10],
+    ]
 
 
 def test_a_lens_may_look_at_many_readings_at_once() -> None:

@@ -40,6 +40,7 @@ GROUPS: dict[str, tuple[float, bool]] = {
 _OWN_GROUPS = ("bag", "near")  # of the words themselves
 _NEAR = _OWN_GROUPS.index("near")
 BASE = "(base)"  # the row of weights, and the term, of a target of which nothing is said
+_AT_ONCE = 500  # targets: about those of a batch of articles, and some megabytes of arrays
 _PLACEHOLDER = "Target"  # stands for the target while its sentence is looked for
 # Gauss and Legendre's quadrature with eight points, on 0 to 1.
 _ROOTS, _ROOT_WEIGHTS = np.polynomial.legendre.leggauss(8)
@@ -186,9 +187,12 @@ def score_surroundings(around: Surroundings) -> Stance:
 
 
 def weigh(arounds: Sequence[Surroundings]) -> list[Weighed]:
-    """What the model says of many targets at once, which numpy does faster than one by one."""
-    if not arounds:
-        return []
+    """What the model says of many targets, which numpy does faster than one by one."""
+    parts = (arounds[i : i + _AT_ONCE] for i in range(0, len(arounds), _AT_ONCE))
+    return [weighed for part in parts for weighed in _weigh_at_once(part)]
+
+
+def _weigh_at_once(arounds: Sequence[Surroundings]) -> list[Weighed]:
     model = _model()
     batch = Batch(arounds)
     features = _own_words(batch, model), relations(batch, model.tables)
