@@ -21,7 +21,8 @@ from scipy.sparse import csr_matrix
 from sklearn.linear_model import LogisticRegression
 
 from stancekit.lenses.batch import Batch
-from stancekit.lenses.features import HALF_WORD, Tables, relations, word_names
+from stancekit.lenses.feature_tables import Tables, word_names
+from stancekit.lenses.features import HALF_WORD, relations
 from stancekit.lenses.masking import NAME, NUMBER
 from stancekit.lenses.stance import BASE, GROUPS, masked_sentence
 from stancekit.lenses.surroundings import Surroundings

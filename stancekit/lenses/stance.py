@@ -18,7 +18,8 @@ from typing import Literal, NamedTuple
 import numpy as np
 
 from stancekit.lenses.batch import Batch
-from stancekit.lenses.features import HALF_WORD, Features, Tables, relations, word_names
+from stancekit.lenses.feature_tables import Tables, word_names
+from stancekit.lenses.features import HALF_WORD, Features, relations
 from stancekit.lenses.masking import Masked, Sentence
 from stancekit.lenses.surroundings import KNOWN, Surroundings
 from stancekit.lexicons.remembered import Remembered
