@@ -415,6 +415,10 @@ class Lens:
     def __post_init__(self) -> None:
         if not callable(self.find):
             raise StancekitError(f"lens {self.name!r}: find must be a function, not {self.find!r}")
+        if self.find_many is not None and not callable(self.find_many):
+            raise StancekitError(
+                f"lens {self.name!r}: find_many must be a function, not {self.find_many!r}"
+            )
         for part, known in (("voice", VOICES), ("segments", SEGMENT_KINDS)):
             values = getattr(self, part)
             unknown = [values] if isinstance(values, str) else [v for v in values if v not in known]

@@ -249,8 +249,7 @@ def _score_articles(
     english = [reading for reading in readings if reading.english]
     rows: dict[str, list[list[_Row]]] = {}
     for lens in lenses:
-        some = lens.find_many(english) if lens.find_many else map(lens.find, english)
-        found = iter([list(findings) for findings in some])
+        found = iter(_find(lens, english))
         rows[lens.name] = [
             _evidence_rows(reading, lens, next(found)) if reading.english else []
             for reading in readings
@@ -259,6 +258,18 @@ def _score_articles(
         _scores(reading, [(lens, rows[lens.name][i]) for lens in lenses], actors)
         for i, reading in enumerate(readings)
     ]
+
+
+def _find(lens: Lens, readings: Sequence[Reading]) -> list[list[Evidence]]:
+    """For each reading, what the lens finds."""
+    found = lens.find_many(readings) if lens.find_many else map(lens.find, readings)
+    listed = [list(findings) for findings in found]
+    if len(listed) != len(readings):
+        raise StancekitError(
+            f"lens {lens.name!r}: find_many gave findings for {len(listed)} readings, asked for"
+            f" {len(readings)}; it must give one collection for each, empty if nothing is found"
+        )
+    return listed
 
 
 def _scores(

@@ -83,6 +83,14 @@ def test_a_lens_may_look_at_many_readings_at_once() -> None:
     assert asked == [len(sample)]
 
 
+def test_a_lens_that_loses_a_reading_says_so() -> None:
+    lens = Lens("lost", lambda _: [], "x", "more", find_many=lambda readings: [[]])
+    with pytest.raises(StancekitError, match=r"'lost': find_many gave findings for 1 readings"):
+        stancekit.score(stancekit.load_sample(), lenses=[lens])
+    with pytest.raises(StancekitError, match="find_many must be a function"):
+        Lens("bad", lambda _: [], "x", "more", find_many=3)  # type: ignore[arg-type]
+
+
 def assert_traceable(articles: list[Article], scored: stancekit.Scored) -> None:
     texts = {article.id: article.text for article in articles}
     for row in scored.evidence.itertuples():
