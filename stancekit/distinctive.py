@@ -268,7 +268,7 @@ def _tokens(reading: Reading, voice: str) -> Iterator[_Token]:
 def _quotes(reading: Reading) -> list[Quote | None]:
     """The innermost quote of each word."""
     quotes: list[Quote | None] = [None] * len(reading.words)
-    for start, end, quote in reading.voice_runs():
+    for start, end, quote in reading.stretches():
         for i in reading.word_range(start, end):
             quotes[i] = quote
     return quotes

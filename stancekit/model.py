@@ -244,11 +244,6 @@ class Reading:
     def _voice_runs(self) -> tuple[list[int], list[Quote | None]]:
         return _innermost_runs(self.quotes)
 
-    def voice_runs(self) -> Iterator[tuple[int, int, Quote | None]]:
-        """The stretches from the first quote to the end of the last, each with its innermost."""
-        starts, quotes = self._voice_runs
-        return zip(starts, starts[1:], quotes, strict=False)
-
     def segment(self, pos: int) -> Segment | None:
         """The segment that holds the position, or None between segments."""
         i = bisect_right(self._segment_starts, pos) - 1
@@ -265,9 +260,12 @@ class Reading:
         i = bisect_right(starts, pos) - 1
         return quotes[i] if i >= 0 else None
 
-    def stretches(self, start: int, end: int) -> Iterator[tuple[int, int, Quote | None]]:
-        """The stretches of a range, each with the innermost quote that holds it."""
+    def stretches(
+        self, start: int = 0, end: int | None = None
+    ) -> Iterator[tuple[int, int, Quote | None]]:
+        """The stretches of a range, or of the whole, each with its innermost quote."""
         starts, quotes = self._voice_runs
+        end = len(self.plain) if end is None else end
         i = bisect_right(starts, start) - 1
         while start < end:
             stop = min(end, starts[i + 1]) if i + 1 < len(starts) else end
@@ -293,8 +291,9 @@ class Reading:
         found: _Found = self._found[find]
         return found
 
-    def words_by_voice(self, segments: tuple[str, ...]) -> Counter[Voice]:
+    def words_by_voice(self, segments: Iterable[str]) -> Counter[Voice]:
         """How many words stand in each voice, in segments of these kinds."""
+        segments = tuple(segments)
         if segments not in self._counted:
             count: Counter[Voice] = Counter()
             for segment in self.segments:

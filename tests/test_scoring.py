@@ -83,6 +83,17 @@ def test_a_lens_may_look_at_many_readings_at_once() -> None:
     assert asked == [len(sample)]
 
 
+def test_the_segments_of_a_lens_may_be_a_list() -> None:
+    def find(reading: Reading) -> list[Evidence]:
+        return [Evidence(0, 1, "x")]
+
+    one, other = (
+        stancekit.score(stancekit.load_sample(), lenses=[Lens("x", find, "x", "x", segments=some)])
+        for some in (("headline",), ["headline"])  # type: ignore[arg-type]
+    )
+    pd.testing.assert_frame_equal(one.scores, other.scores)
+
+
 def test_a_lens_that_loses_a_reading_says_so() -> None:
     lens = Lens("lost", lambda _: [], "x", "more", find_many=lambda readings: [[]])
     with pytest.raises(StancekitError, match=r"'lost': find_many gave findings for 1 readings"):

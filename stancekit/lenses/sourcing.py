@@ -52,7 +52,7 @@ def find_sourcing(reading: Reading) -> Iterator[Evidence]:
 def _words_by_quote(reading: Reading) -> Counter[Quote]:
     """How many words each quotation has for its own, in the order of the text."""
     count: Counter[Quote] = Counter()
-    for start, end, quote in reading.voice_runs():
+    for start, end, quote in reading.stretches():
         words = len(reading.word_range(start, end))
         if words and quote is not None and quote.kind != "scare":
             count[quote] += words
