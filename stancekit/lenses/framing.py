@@ -9,6 +9,7 @@ from typing import TypeAlias
 from stancekit.lenses.masking import Masked, Sentence
 from stancekit.lenses.stance import Weighed, known_words, weigh
 from stancekit.lenses.surroundings import Surroundings
+from stancekit.lexicons.reporting import reporting_verbs
 from stancekit.model import Evidence, Lens, Mention, Quote, Reading, Span
 from stancekit.reading.grammar import POSSESSIVES
 
@@ -50,7 +51,7 @@ def _masked(reading: Reading, mentions: Sequence[Mention]) -> list[Masked]:
         masked = sentence.around(mention.start, mention.end)
         if voices:
             own = _speaker(reading.quote(mention.start))
-            unsaid = set().union(*(words for voice, words in voices.items() if voice != own))
+            unsaid = set().union(*voices.values()) - voices.get(own, set())
             for i, word in enumerate(masked.kept):
                 if word in unsaid and i != masked.target:
                     masked.texts[i] = _UNSAID
@@ -69,7 +70,9 @@ def _sentence(reading: Reading, place: Span) -> tuple[Sentence, _Voices]:
 def _voices(reading: Reading, place: Span, first_word: int) -> _Voices:
     """Which words of a sentence each speaker says, by number; empty if nothing is quoted.
 
-    Words in scare quotes are left out: whoever writes them means them of the same target.
+    Words in scare quotes are left out: whoever writes them means them of the same target. A verb
+    that judges what it reports ("accused", "praised") is told by the outlet and meant by the
+    speaker: it counts for both.
     """
     voices: _Voices = {}
     stretches = list(reading.stretches(*place))
@@ -77,10 +80,19 @@ def _voices(reading: Reading, place: Span, first_word: int) -> _Voices:
         return voices
     for first, behind, quote in stretches:
         if quote is None or quote.kind != "scare":
-            words = reading.word_range(first, behind)
-            numbers = range(words.start - first_word, words.stop - first_word)
-            voices.setdefault(_speaker(quote), set()).update(numbers)
+            said = voices.setdefault(_speaker(quote), set())
+            for words in (reading.word_range(first, behind), _verdict(reading, quote)):
+                said.update(range(words.start - first_word, words.stop - first_word))
     return voices
+
+
+def _verdict(reading: Reading, quote: Quote | None) -> range:
+    """The verb that introduces a quotation, if it judges whom the quotation is about."""
+    if quote is None or quote.cue is None:
+        return range(0)
+    words = reading.word_range(*quote.cue)
+    verbs = (reporting_verbs().get(reading.lower[i]) for i in words)
+    return words if any(verb and verb.judges for verb in verbs) else range(0)
 
 
 def _speaker(quote: Quote | None) -> object:

@@ -16,6 +16,7 @@ CLASSES = ("neutral", "assertive", "distancing", "emotive", "conceding", "verdic
 # clause if the subject is a study or a document, or words in marks alone ("quote").
 _CLAUSES = ("clause", "that", "whether", "person", "to", "request", "object", "shows", "quote")
 _PARTICLES = ("of", "on", "about", "against", "for", "at", "out")  # before what is spoken of
+_OF_JUDGED = ("object", "at")
 _OF_NOUNS = ("noun", "words")  # "the claim that …"; "in the words of …"
 FRAMES = (*_CLAUSES, *_PARTICLES, *_OF_NOUNS)
 
@@ -60,6 +61,15 @@ class ReportingVerb(NamedTuple):
     verb: str
     tone: str  # one of CLASSES
     frames: frozenset[str]  # of FRAMES
+
+    @property
+    def judges(self) -> bool:
+        """Whether it names whom or what the speaker judges: "accused Tal of", "lashed out at Tal".
+
+        >>> reporting_verbs()["praised"].judges, reporting_verbs()["said"].judges
+        (True, False)
+        """
+        return not self.frames.isdisjoint(_OF_JUDGED)
 
 
 class _Words(NamedTuple):

@@ -47,7 +47,7 @@ def read(article: Article, actors: str | Path | Iterable[Actor | str] = ()) -> R
     Examples
     --------
     >>> from stancekit import Actor, Article
-    >>> text = "Orland condemned the raid.\n“A foul betrayal,” said Ana Tal."
+    >>> text = "Orland ended the talks.\n“A foul betrayal,” said Ana Tal."
     >>> article = Article("a", "Daily", text)
     >>> reading = read(article, [Actor("Orland")])
     >>> [article.text[m.start:m.end] for m in reading.mentions]

@@ -13,15 +13,18 @@ from stancekit.reading.grammar import (
     DETERMINERS,
     FINITE,
     MONTHS,
+    PREPOSITIONS,
     RELATIVES,
     SUBJECT_PRONOUNS,
     SUBORDINATORS,
+    is_adverb,
     is_finite,
 )
 from stancekit.reading.phrases import Phrases
 
 THAT = frozenset(["that", "how", "whether", "why"])
 TIMES = DAYS | MONTHS
+_MOVED = frozenset(["shut", "open", "into"])  # behind what is slammed or blasted
 # Verbs with a second object: "called the plan a fraud", "described it as weak".
 _CALLING = frozenset("call label brand dub describe characterize".split())
 _OBJECT_PRONOUNS = frozenset("him her them it us me".split())
@@ -122,6 +125,8 @@ class Clauses:
             return cue + 1 if following == "that" or self.is_clause(cue + 1) else None
         if following in THAT and frames & {"clause", "that", "person", "whether"}:
             return cue + 1
+        if "at" in frames and following in ("out", "back") and self.word(cue + 2) == "at":
+            return cue + 2  # "lashed out at"
         if following == "out":
             is_said = self.word(cue + 2) in THAT or self.is_clause(cue + 2)
             return cue + 2 if "out" in frames and is_said else None
@@ -161,9 +166,9 @@ class Clauses:
     def _object_begin(self, cue: int, verb: ReportingVerb) -> int | None:
         """What somebody is accused of or called; nothing where a quotation in marks says it."""
         if verb.verb == "accuse":
-            return self._find(cue + 2, "of", 12)
+            return None if self._find(cue + 2, "of", 12) is None else cue + 1
         if verb.verb not in _CALLING:
-            return cue + 1
+            return cue + 1 if self._is_judged(cue + 1) else None
         reach = range(cue + 1, min(self.behind, cue + TO_THAT))
         if any(self.quoted[i] for i in reach):
             return None
@@ -174,6 +179,20 @@ class Clauses:
             if is_named or (i == cue + 2 and self.lower[cue + 1] in _OBJECT_PRONOUNS):
                 return cue + 1
         return None
+
+    def _is_judged(self, i: int) -> bool:
+        """Whether a verb that judges has an object there, and nothing is moved with it.
+
+        "Praised the port", but not "slams into", "slammed the port shut", "praised and blamed".
+        """
+        if self.lower[i] in PREPOSITIONS | CONJUNCTIONS | AUXILIARIES:
+            return False
+        for j in range(i, min(self.behind, i + TO_THAT)):
+            if self.lower[j] in _MOVED:
+                return False
+            if self.gap(j).strip():
+                break
+        return True
 
     def _behind_colon(self, cue: int) -> int | None:
         """What stands behind "X said:" without marks."""
@@ -238,9 +257,9 @@ class Clauses:
     def clause_end(self, begin: int, verb: ReportingVerb | None) -> int:
         """Where the words reported from here end: at a semicolon, or where another verb takes over.
 
-        What somebody is called ends at the next comma or bracket.
+        Whom somebody judges, and as what, ends at the next comma or bracket.
         """
-        is_object = verb is not None and "object" in verb.frames
+        is_object = verb is not None and verb.judges
         ends = ";,(" if is_object else ";"
         for i in range(begin, self.behind - 1):
             if self.quoted[i] and self.quoted[i + 1]:
@@ -273,6 +292,11 @@ class Clauses:
 
     def _takes_over(self, i: int, is_object: bool) -> bool:
         """Whether a second verb follows: "… said that A and warned that B"."""
+        if is_object:
+            while is_adverb(self.word(i)):
+                i += 1
+            if self.word(i).endswith("ed"):
+                return True
         word = self.word(i)
         if word in self.verbs and (is_object or self.word(i + 1) in _TAKEN_UP):
             return word.endswith(("ed", "id", "ld")) or word in FINITE

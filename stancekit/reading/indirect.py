@@ -102,12 +102,14 @@ class _Reader(Closings):
         if closing is not None:
             return closing
         begin = self.begin(cue, verb)
-        if begin is None or self.behind - begin < SHORTEST:
+        # Whom somebody blames or praises is theirs to judge: "slammed Tal".
+        shortest = 1 if verb.judges else SHORTEST
+        if begin is None or self.behind - begin < shortest:
             return None
         start, end = self.spans[begin][0], self.clause_end(begin, verb)
         if verb.verb == "hear":  # the court that heard it did not say it
             return self.cut(start, end, cue, None)
-        return self.cut(start, end, cue, self.subject(cue))
+        return self.cut(start, end, cue, self.subject(cue), shortest=shortest)
 
     def _is_own(self, cue: int) -> bool:
         """Whether the writer speaks ("I say"), or asks: "Did he think …?", "But who says …?"."""

@@ -69,6 +69,17 @@ def test_what_others_say_is_not_charged_to_the_outlet() -> None:
     assert "corrupt" not in notes and "disgrace" not in notes
 
 
+def test_whom_somebody_blames_or_praises_is_framed_in_their_voice() -> None:
+    text = "Tal accused Benn of fraud. Tal praised Orsolo."
+    people = [Actor("Tal"), Actor("Benn"), Actor("Orsolo")]
+    found = stancekit.score([Article("a", "D", text)], people, [FRAMING]).evidence
+    rows = found.set_index("actor")
+    assert rows.loc["Tal", "voice"].tolist() == ["outlet", "outlet"]
+    assert rows.loc[["Benn", "Orsolo"], "voice"].tolist() == ["attributed", "attributed"]
+    assert rows.loc["Benn", "weight"] < -0.4 < 0.4 < rows.loc["Orsolo", "weight"]
+    assert "accused" in rows.loc["Benn", "note"]
+
+
 @pytest.mark.parametrize(
     ("text", "role"),
     [

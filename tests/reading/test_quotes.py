@@ -87,7 +87,14 @@ def test_a_paragraph_left_open_has_the_voice_of_its_speaker() -> None:
         ("According to Varden, the port was shut.", ("the port was shut", "Ilse Varden")),
         ("The port was shut, according to Varden.", ("The port was shut", "Ilse Varden")),
         ("Varden told reporters in Ostrel that it was shut.", ("that it was shut", "Ilse Varden")),
-        ("Varden accused the port of neglect, and left.", ("of neglect", "Ilse Varden")),
+        ("Varden accused the port of neglect, and left.", ("the port of neglect", "Ilse Varden")),
+        ("Varden slammed Benn.", ("Benn", "Ilse Varden")),
+        (
+            "Varden praised Benn for the new pier, and left.",
+            ("Benn for the new pier", "Ilse Varden"),
+        ),
+        ("Varden lashed out at the port.", ("at the port", "Ilse Varden")),
+        ("Varden condemned the raid and even offered to help.", ("the raid", "Ilse Varden")),
         ("Some critics argued that it was weak.", ("that it was weak", None)),
         ("Varden said that it was shut; it was open.", ("that it was shut", "Ilse Varden")),
     ],
@@ -108,6 +115,8 @@ def test_reported_speech(text: str, expected: tuple[str, str | None]) -> None:
         "Tell that to the people of the port.",
         "Varden left the port, hoping to return.",
         "The record shows that the port was shut.",
+        "Ghost ship slams into packed ferry.",
+        "Varden slammed our ports shut.",
     ],
 )
 def test_nothing_is_reported(text: str) -> None:
