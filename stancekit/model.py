@@ -81,8 +81,9 @@ class Quote(NamedTuple):
 class Mention(NamedTuple):
     """A place in the text where an actor is meant.
 
-    ``acting`` is False where a demonym only describes somebody else ("Israeli historian") or a
-    thing ("Iranian-made"): such a mention says nothing about the actor and is not scored.
+    ``acting`` is False where a demonym or a name only describes somebody else ("Israeli historian",
+    "Clinton aide") or a thing ("Iranian-made"): such a mention says nothing about the actor and is
+    not scored.
     """
 
     start: int

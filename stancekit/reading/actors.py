@@ -38,6 +38,24 @@ _STATE_NOUNS = frozenset(
 )
 
 
+# After a name, these are somebody else, or something about the one named: "a former Tal aide",
+# "the Orland probe".
+_OTHER_NOUNS = frozenset(
+    "aide aides adviser advisers advisor advisors ally allies associate associates backer backers"
+    " supporter supporters critic critics opponent opponents rival rivals challenger challengers"
+    " voter voters fan fans loyalist loyalists donor donors nominee nominees appointee appointees"
+    " surrogate surrogates lawyer lawyers attorney attorneys spokesman spokesmen spokeswoman"
+    " spokesperson strategist strategists confidant confidante confidants accuser accusers"
+    " detractor detractors sympathizer sympathizers sympathiser sympathisers apologist apologists"
+    " enthusiast enthusiasts skeptic skeptics sceptic sceptics hater haters acolyte acolytes"
+    " impersonator impersonators biographer biographers successor successors predecessor"
+    " predecessors expert experts analyst analysts scholar scholars historian historians"
+    " specialist specialists correspondent correspondents watcher watchers researcher researchers"
+    " hawk hawks probe probes investigation investigations inquiry inquiries inquest dossier"
+    " hearing hearings scandal scandals biography documentary mask masks effigy protester"
+    " protesters protestor protestors".split()
+)
+
 # What comes after "the Orlandics", but seldom after "the Orlandic" and before its noun.
 _FOLLOW_PEOPLE = frozenset(
     "and or but who which that have has had are were is was will would can could may might must"
@@ -78,7 +96,9 @@ def find_mentions(
         start, end = words[i].start, words[j - 1].end
         following = lower[j] if j < len(lower) and plain[end : words[j].start] == " " else ""
         acting = not _hyphenated(plain, start, end) and (
-            name.kind != "demonym" or _demonym_acts(lower, i, following)
+            _demonym_acts(lower, i, following)
+            if name.kind == "demonym"
+            else following not in _OTHER_NOUNS
         )
         mentions.append(Mention(start, end, name.actor, name.kind, acting))
     return tuple(mentions)

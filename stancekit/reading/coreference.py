@@ -296,6 +296,8 @@ class _Resolver:
                 continue
             if any(word[0].isdigit() for word in self.lower[i + 1 : last + 1]):
                 continue  # "the 14-member body"
+            if self._is_title(last):
+                continue
             role = " ".join(self.lower[i + 1 : last + 1])
             name = self._holder(role, i)
             if name is not None:
@@ -304,6 +306,14 @@ class _Resolver:
                 if parted or not self._goes_on(following):
                     return name, last
         return None
+
+    def _is_title(self, last: int) -> bool:
+        """Whether a name follows in the same sentence: "that Mr. Tal", "the Senator Adams"."""
+        return (
+            last + 1 in self.taken
+            and self._gap(last) in (" ", ". ")
+            and self._sentence(last + 1) == self._sentence(last)
+        )
 
     def _goes_on(self, following: Sequence[str]) -> bool:
         """Whether the description is only the beginning of a longer noun: "the party leader"."""

@@ -27,6 +27,8 @@ def mentions(text: str) -> list[tuple[str, str, str, bool]]:
         ("A pro-Kremlin channel spoke.", ("Kremlin", "Russia", "seat", False)),
         ("The Russians left.", ("Russians", "Russia", "demonym", True)),
         ("The Russian engineer left.", ("Russian", "Russia", "demonym", False)),
+        ("A former Putin aide left.", ("Putin", "Vladimir Putin", "name", False)),
+        ("The Russia probe ended.", ("Russia", "Russia", "name", False)),
     ],
 )
 def test_a_mention(text: str, expected: tuple[str, str, str, bool]) -> None:
@@ -53,6 +55,11 @@ def test_names_with_marks_that_patterns_know_are_plain_names() -> None:
 def test_a_name_of_two_actors_is_an_error() -> None:
     with pytest.raises(StancekitError, match="both 'One' and 'Two'"):
         read(Article("a", "Daily", "x"), [Actor("One", aliases=("Us",)), Actor("Two", ("Us",))])
+
+
+def test_a_title_before_a_name_is_no_mention_of_its_own() -> None:
+    text = "Mr. Putin knew that Mr. Putin’s offer failed."
+    assert [one[0] for one in mentions(text)] == ["Putin", "Putin"]
 
 
 STATES_ALL = load_actors("states")
