@@ -21,7 +21,7 @@ import pandas as pd
 from vaderSentiment.vaderSentiment import SentimentIntensityAnalyzer
 
 import stancekit
-from stancekit.lenses.framing import find_framing
+from stancekit.lenses.framing import FRAMING
 from stancekit.portraits import CLEAR
 
 FEELINGS = {"neg": -1, "neu": 0, "pos": 1}
@@ -50,7 +50,13 @@ def portraits(row: Mapping[str, Any], vader: SentimentIntensityAnalyzer) -> Iter
         for name in row["main_entities"]
     ]
     reading = stancekit.read(stancekit.Article(row["id"], row["outlet"], text), actors)
-    findings = [one for one in find_framing(reading) if reading.voice(one.start) == "outlet"]
+    findings = [
+        one
+        for one in FRAMING.find(reading)
+        if reading.voice(one.start) == "outlet"
+        and (segment := reading.segment(one.start)) is not None
+        and segment.kind in FRAMING.segments
+    ]
     for actor in actors:
         own = [finding for finding in findings if finding.actor == actor.name]
         if not own:

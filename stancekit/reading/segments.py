@@ -16,6 +16,7 @@ _LINE = re.compile(r"[^\n\r\u2028\u2029]+")
 # Limits in words, from reading news pages: a headline is rarely longer than 25 words, a heading
 # within a text than 12, a byline than 12, a line of page furniture than 30.
 _MOST_HEADLINE, _MOST_HEADING, _MOST_BYLINE, _MOST_FURNITURE = 25, 12, 12, 30
+_REPEATED = 5  # first lines among which a copied page may give its headline again
 _LONG = 1000  # characters: no caption, link or note is longer, and patterns need not look
 
 _CREDIT = re.compile(
@@ -145,6 +146,11 @@ def _kinds(article: Article, plain: str, lines: Sequence[Span]) -> list[SegmentK
             rest = "promo"  # the story does not go on behind these links
         kinds.append(kind)
     _settle_questions(texts, kinds)
+    if kinds[:1] == ["headline"]:
+        headline = _folded(texts[0])
+        for i, text in enumerate(texts[1:_REPEATED], 1):
+            if len(text) <= _LONG and _folded(text) == headline:
+                kinds[i] = "heading"  # what is given twice is told once
     _mark_bios(article, texts, kinds)
     return kinds
 

@@ -76,6 +76,10 @@ def test_a_question_heads_a_text_only_among_other_headings() -> None:
     assert kinds(text) == ["headline", "body", "heading", "body", "heading", "body"]
 
 
+def test_a_headline_given_twice_is_told_once() -> None:
+    assert kinds(f"The Ferry Sank\nThe ferry sank.\n{STORY}") == ["headline", "heading", "body"]
+
+
 def test_a_named_author_is_known_in_byline_and_note() -> None:
     text = f"Title\nIDA MARROW\n{STORY}\nIda Marrow is from Quill."
     assert kinds(text, author="Ida Marrow") == ["headline", "byline", "body", "bio"]
