@@ -24,8 +24,10 @@ class _Known(NamedTuple):
 
     keys: tuple[str, ...]
     nodes: tuple[dict[str, Any], ...]
+    stops: bool  # whether a phrase may end there, whatever word stands before it
     following: frozenset[str]  # keys that go on from there
-    may_stop: bool  # whether a phrase ends with it, or goes on with a slot
+    slots: frozenset[str]  # slots that do
+    preceding: frozenset[str]  # keys of the word before it in phrases that end there
 
 
 def is_slot(key: str) -> bool:
@@ -114,9 +116,14 @@ class PhraseMatcher(Generic[Value]):
                 if words[i] in seen:
                     idle.add(words[i])
                 continue
-            after = seen[words[i + 1]].keys if i + 1 < len(words) else ()
-            # Most phrases stop at their second word; they are not looked at further.
-            if word.may_stop or not word.following.isdisjoint(after):
+            # Most phrases fail beside their anchor; they are not looked at further.
+            goes_on = i + 1 < len(words)
+            if (
+                word.stops
+                or (goes_on and not word.following.isdisjoint(seen[words[i + 1]].keys))
+                or (i and word.preceding and not word.preceding.isdisjoint(seen[words[i - 1]].keys))
+                or (goes_on and word.slots and slots and not word.slots.isdisjoint(slots(i + 1)))
+            ):
                 matches += self._matches(words, i, slots)
         matches.sort(key=lambda match: match[:3])
         reached = 0
@@ -158,6 +165,9 @@ class PhraseMatcher(Generic[Value]):
     def _known(self, word: str) -> _Known:
         keys = tuple(key for key in self._keys(word) if key in self._vocabulary)
         nodes = tuple(self._root[key] for key in keys if key in self._root)
-        following = frozenset(key for node in nodes for key in node)
-        may_stop = _END in following or _SLOTS in following
-        return _Known(keys, nodes, following, may_stop)
+        following = frozenset(key for node in nodes for key in node) - {_END, _SLOTS}
+        slots = frozenset(slot for node in nodes for slot in node.get(_SLOTS, ()))
+        beginnings = {before for node in nodes for before in node.get(_END, ())}
+        stops = any(not before or is_slot(before[-1]) for before in beginnings)
+        preceding = frozenset(before[-1] for before in beginnings if before)
+        return _Known(keys, nodes, stops, following, slots, preceding)
