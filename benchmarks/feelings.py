@@ -1,10 +1,11 @@
-"""An article's framing of an actor, against its author's feeling as experts saw it.
+"""An article's framing of an actor, against what experts saw in the article.
 
     python benchmarks/feelings.py PATH_TO_JSONL
 
-The set is BASIL (Fan et al. 2019): events, each as told by Fox News, the New York Times and
-HuffPost, with the author's feeling toward each main entity, and the spans in which experts saw a
-bias.
+BASIL (Fan et al. 2019) has events, each as told by Fox News, the New York Times and HuffPost, with
+the author's feeling toward each main entity, and the spans in which experts saw a bias. PTC (Da San
+Martino et al. 2019) has articles with spans of name-calling; what counts there is the share of an
+actor's sentences that hold one.
 """
 
 from __future__ import annotations
@@ -12,6 +13,7 @@ from __future__ import annotations
 import argparse
 import itertools
 import json
+from bisect import bisect_left
 from collections.abc import Iterator, Mapping, Sequence
 from pathlib import Path
 from typing import Any, NamedTuple
@@ -24,32 +26,37 @@ import stancekit
 from stancekit.lenses.framing import FRAMING
 from stancekit.portraits import CLEAR
 
-FEELINGS = {"neg": -1, "neu": 0, "pos": 1}
+FEELINGS = {"neg": -1.0, "neu": 0.0, "pos": 1.0}
 DRAWS = 2000
 APART = 3  # spans by which two outlets must differ for an order to be asked of us
+TOP = 12  # actors that an article of PTC is asked for
+FEWEST = 2  # mentions in PTC: whoever is named once in passing is no actor of the article
 
 
 class Portrait(NamedTuple):
-    """An entity in an article: how it is framed, and what the experts saw."""
+    """An actor in an article: how it is framed, and what the experts saw."""
 
-    event: str
+    event: str  # what may depend on one another: an event of BASIL, an article of PTC
     outlet: str
-    entity: str
+    actor: str
     framing: float
     clear: int  # clearly positive minus clearly negative mentions
+    mentions: int  # their number, with a minus
     vader: float
-    feeling: int | None
-    spans: int  # positive minus negative spans outside quotations
+    feeling: float | None
+    spans: int = 0  # positive minus negative spans outside quotations
 
 
-def portraits(row: Mapping[str, Any], vader: SentimentIntensityAnalyzer) -> Iterator[Portrait]:
-    paragraphs = [" ".join(p) if isinstance(p, list) else p for p in row["paragraphs"]]
-    text = "\n".join([row["title"], *paragraphs])
-    actors = [
-        stancekit.Actor(name, kind="person" if is_person(name) else "group")
-        for name in row["main_entities"]
-    ]
-    reading = stancekit.read(stancekit.Article(row["id"], row["outlet"], text), actors)
+class Framed(NamedTuple):
+    """An actor in an article: what the outlet says of it by itself, and where."""
+
+    actor: str
+    weights: Sequence[float]
+    sentences: Sequence[stancekit.Span]
+
+
+def framed(reading: stancekit.Reading, actors: Sequence[stancekit.Actor]) -> Iterator[Framed]:
+    """The actors that the outlet itself mentions in headline or body."""
     findings = [
         one
         for one in FRAMING.find(reading)
@@ -58,28 +65,62 @@ def portraits(row: Mapping[str, Any], vader: SentimentIntensityAnalyzer) -> Iter
         and segment.kind in FRAMING.segments
     ]
     for actor in actors:
-        own = [finding for finding in findings if finding.actor == actor.name]
-        if not own:
-            continue
-        sentences = {reading.sentence(finding.start) for finding in own}
-        tones = [
-            vader.polarity_scores(text[slice(*sentence)])["compound"]
-            for sentence in sentences
-            if sentence is not None
-        ]
-        spans = [
-            span for span in row["spans"] if span["target"] == actor.name and not span["quote"]
-        ]
-        yield Portrait(
+        own = [one for one in findings if one.actor == actor.name]
+        sentences = {reading.sentence(one.start) for one in own}
+        if own:
+            weights = [one.weight for one in own]
+            yield Framed(actor.name, weights, [one for one in sentences if one is not None])
+
+
+def portrait(
+    article: stancekit.Article,
+    event: str,
+    one: Framed,
+    vader: SentimentIntensityAnalyzer,
+    feeling: float | None,
+    spans: int = 0,
+) -> Portrait:
+    tones = [vader.polarity_scores(article.text[a:b])["compound"] for a, b in one.sentences]
+    return Portrait(
+        event,
+        article.outlet,
+        one.actor,
+        float(np.mean(one.weights)),
+        sum((weight >= CLEAR) - (weight <= -CLEAR) for weight in one.weights),
+        -len(one.weights),
+        float(np.mean(tones)),
+        feeling,
+        spans,
+    )
+
+
+def of_basil(row: Mapping[str, Any], vader: SentimentIntensityAnalyzer) -> Iterator[Portrait]:
+    paragraphs = [" ".join(p) if isinstance(p, list) else p for p in row["paragraphs"]]
+    article = stancekit.Article(row["id"], row["outlet"], "\n".join([row["title"], *paragraphs]))
+    actors = [
+        stancekit.Actor(name, kind="person" if is_person(name) else "group")
+        for name in row["main_entities"]
+    ]
+    for one in framed(stancekit.read(article, actors), actors):
+        spans = [span for span in row["spans"] if span["target"] == one.actor and not span["quote"]]
+        yield portrait(
+            article,
             row["event"],
-            row["outlet"],
-            actor.name,
-            float(np.mean([finding.weight for finding in own])),
-            sum((one.weight >= CLEAR) - (one.weight <= -CLEAR) for one in own),
-            float(np.mean(tones)),
-            FEELINGS.get(row["author_feeling"].get(actor.name, "")),
+            one,
+            vader,
+            FEELINGS.get(row["author_feeling"].get(one.actor, "")),
             sum((span["polarity"] == "pos") - (span["polarity"] == "neg") for span in spans),
         )
+
+
+def of_ptc(row: Mapping[str, Any], vader: SentimentIntensityAnalyzer) -> Iterator[Portrait]:
+    article = stancekit.Article(str(row["id"]), "PTC", row["text"])
+    actors = stancekit.discover_actors(article, top=TOP)
+    starts = sorted(start for start, _ in row["labels"])
+    for one in framed(stancekit.read(article, actors), actors):
+        if len(one.weights) >= FEWEST and one.sentences:
+            called = [bisect_left(starts, a) < bisect_left(starts, b) for a, b in one.sentences]
+            yield portrait(article, article.id, one, vader, -sum(called) / len(called))
 
 
 def is_person(name: str) -> bool:
@@ -88,7 +129,7 @@ def is_person(name: str) -> bool:
 
 
 def rank_correlation(frame: pd.DataFrame, column: str) -> float:
-    """Spearman's rho with the author's feeling."""
+    """Spearman's rho with the feeling."""
     ranks = frame[[column, "feeling"]].rank()
     return float(np.corrcoef(ranks[column], ranks["feeling"])[0, 1])
 
@@ -111,7 +152,7 @@ def order(rows: Sequence[Portrait], column: str) -> tuple[int, int]:
     """How often two outlets on an event stand in the experts' order, of the clear cases."""
     right = asked = 0
     for one, other in itertools.combinations(rows, 2):
-        same = (one.event, one.entity) == (other.event, other.entity)
+        same = (one.event, one.actor) == (other.event, other.actor)
         if same and abs(one.spans - other.spans) >= APART:
             asked += 1
             difference = getattr(one, column) - getattr(other, column)
@@ -125,14 +166,19 @@ def main() -> None:
     path: Path = parser.parse_args().path
     vader = SentimentIntensityAnalyzer()
     rows = [json.loads(line) for line in path.read_text("utf-8").splitlines()]
-    found = [portrait for row in rows for portrait in portraits(row, vader)]
+    is_basil = "author_feeling" in rows[0]
+    make = of_basil if is_basil else of_ptc
+    found = [portrait for row in rows for portrait in make(row, vader)]
     frame = pd.DataFrame([one for one in found if one.feeling is not None])
-    print(f"{len(frame)} entities in articles")
-    for column in ("framing", "clear", "vader", "spans"):
+    print(f"{len(frame)} actors in articles")
+    for column in ("framing", "clear", "mentions", "vader", *(["spans"] if is_basil else [])):
         low, high = interval(frame, column)
         right, asked = order(found, column)
-        rho = rank_correlation(frame, column)
-        print(f"{column:8} rho {rho:+.3f} [{low:+.3f}, {high:+.3f}]  order {right} of {asked}")
+        orders = f"  order {right} of {asked}" if asked else ""
+        print(
+            f"{column:8} rho {rank_correlation(frame, column):+.3f} [{low:+.3f}, {high:+.3f}]"
+            + orders
+        )
 
 
 if __name__ == "__main__":

@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 
-from stancekit import Actor, Article, StancekitError, load_actors, read, score
+from stancekit import Actor, Article, StancekitError, discover_actors, load_actors, read, score
 
 BUNDLED = ("states", "organisations")
 ARTICLE = Article("a", "Gull", "Ana Tal met the board of Orland Steel on Monday.")
@@ -143,3 +143,9 @@ def test_a_member_must_be_an_actor() -> None:
     orland = Actor("Orland", members=("Ana Tal",))
     with pytest.raises(StancekitError, match="member 'Ana Tal' is none of the other"):
         read(Article("a", "D", "Orland left."), [orland])
+
+
+def test_who_is_proposed_can_be_looked_for() -> None:
+    text = "The White House spoke to the U.S. embassy. Six House panels left. Two House panels met."
+    article = Article("a", "Daily", text)
+    assert read(article, discover_actors(article)).mentions
