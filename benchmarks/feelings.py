@@ -1,11 +1,12 @@
 """An article's framing of an actor, against what experts saw in the article.
 
-    python benchmarks/feelings.py PATH_TO_JSONL
+    python benchmarks/feelings.py PATH_TO_JSONL [--summaries]
 
 BASIL (Fan et al. 2019) has events, each as told by Fox News, the New York Times and HuffPost, with
 the author's feeling toward each main entity, and the spans in which experts saw a bias. PTC (Da San
 Martino et al. 2019) has articles with spans of name-calling; what counts there is the share of an
-actor's sentences that hold one.
+actor's sentences that hold one. How the mentions of an actor in one article are best summed up was
+chosen on PTC among all that `--summaries` prints; BASIL then says how good the chosen one is.
 """
 
 from __future__ import annotations
@@ -14,7 +15,7 @@ import argparse
 import itertools
 import json
 from bisect import bisect_left
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from pathlib import Path
 from typing import Any, NamedTuple
 
@@ -33,15 +34,53 @@ TOP = 12  # actors that an article of PTC is asked for
 FEWEST = 2  # mentions in PTC: whoever is named once in passing is no actor of the article
 
 
+Summary = Callable[[np.ndarray], float]  # of the stances at an actor's mentions
+# "negative" and "clear" are counts, "negative" below zero, so that for each more is better.
+SUMMARIES: dict[str, Summary] = {
+    "framing": lambda w: w.mean(),
+    "negative": lambda w: -(w <= -CLEAR).sum(),
+    "clear": lambda w: (w >= CLEAR).sum() - (w <= -CLEAR).sum(),
+    "mentions": lambda w: -w.size,
+}
+
+
+MORE_SUMMARIES: dict[str, Summary] = {
+    "median": np.median,
+    "lowest": np.min,
+    "highest": np.max,
+    "sum": np.sum,
+    "lowest three": lambda w: np.sort(w)[:3].mean(),
+    "signed squares": lambda w: (w * abs(w)).mean(),
+    "cubes": lambda w: (w**3).mean(),
+    "sum of cubes": lambda w: (w**3).sum(),
+    "sum by root of n": lambda w: w.sum() / np.sqrt(w.size),
+}
+
+
+def more_summaries() -> dict[str, Summary]:
+    """What else was tried: the fixed ones, and kinds with a constant for each of its values."""
+    thresholds = (0.2, 0.3, 0.4, 0.5, 0.6, 0.7, 0.8)
+    kinds: list[tuple[str, Callable[[float], Summary], Sequence[float]]] = [
+        ("mean with neutral mentions", lambda k: lambda w: w.sum() / (w.size + k), (2, 6, 12)),
+        ("quantile", lambda q: lambda w: np.quantile(w, q), (0.1, 0.25, 0.75, 0.9)),
+        ("clear", lambda t: lambda w: (w >= t).sum() - (w <= -t).sum(), thresholds),
+        ("clear, mean", lambda t: lambda w: (w >= t).mean() - (w <= -t).mean(), thresholds),
+        ("negative", lambda t: lambda w: -(w <= -t).sum(), thresholds),
+        ("negative, mean", lambda t: lambda w: -(w <= -t).mean(), thresholds),
+        ("mean beyond", lambda t: lambda w: w[abs(w) >= t].sum() / max(1, (abs(w) >= t).sum()),
+         thresholds),
+    ]  # fmt: skip
+    made = {f"{name} {one}": make(one) for name, make, constants in kinds for one in constants}
+    return MORE_SUMMARIES | made
+
+
 class Portrait(NamedTuple):
     """An actor in an article: how it is framed, and what the experts saw."""
 
     event: str  # what may depend on one another: an event of BASIL, an article of PTC
     outlet: str
     actor: str
-    framing: float
-    clear: int  # clearly positive minus clearly negative mentions
-    mentions: int  # their number, with a minus
+    stances: np.ndarray
     vader: float
     feeling: float | None
     spans: int = 0  # positive minus negative spans outside quotations
@@ -85,9 +124,7 @@ def portrait(
         event,
         article.outlet,
         one.actor,
-        float(np.mean(one.weights)),
-        sum((weight >= CLEAR) - (weight <= -CLEAR) for weight in one.weights),
-        -len(one.weights),
+        np.array(one.weights),
         float(np.mean(tones)),
         feeling,
         spans,
@@ -148,37 +185,42 @@ def interval(frame: pd.DataFrame, column: str) -> tuple[float, float]:
     return float(low), float(high)
 
 
-def order(rows: Sequence[Portrait], column: str) -> tuple[int, int]:
+def order(frame: pd.DataFrame, column: str) -> tuple[int, int]:
     """How often two outlets on an event stand in the experts' order, of the clear cases."""
     right = asked = 0
-    for one, other in itertools.combinations(rows, 2):
-        same = (one.event, one.actor) == (other.event, other.actor)
-        if same and abs(one.spans - other.spans) >= APART:
-            asked += 1
-            difference = getattr(one, column) - getattr(other, column)
-            right += difference * (one.spans - other.spans) > 0
+    for _, rows in frame.groupby(["event", "actor"]):
+        for one, other in itertools.combinations(zip(rows["spans"], rows[column], strict=True), 2):
+            if abs(one[0] - other[0]) >= APART:
+                asked += 1
+                right += (one[0] - other[0]) * (one[1] - other[1]) > 0
     return right, asked
 
 
 def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("path", type=Path)
-    path: Path = parser.parse_args().path
+    parser.add_argument("--summaries", action="store_true", help="all that were tried")
+    options = parser.parse_args()
     vader = SentimentIntensityAnalyzer()
-    rows = [json.loads(line) for line in path.read_text("utf-8").splitlines()]
+    rows = [json.loads(line) for line in options.path.read_text("utf-8").splitlines()]
     is_basil = "author_feeling" in rows[0]
     make = of_basil if is_basil else of_ptc
-    found = [portrait for row in rows for portrait in make(row, vader)]
-    frame = pd.DataFrame([one for one in found if one.feeling is not None])
+    found = pd.DataFrame([portrait for row in rows for portrait in make(row, vader)])
+    summaries = SUMMARIES | (more_summaries() if options.summaries else {})
+    for name, summary in summaries.items():
+        found[name] = [float(summary(stances)) for stances in found["stances"]]
+    frame = found.dropna(subset="feeling")
     print(f"{len(frame)} actors in articles")
-    for column in ("framing", "clear", "mentions", "vader", *(["spans"] if is_basil else [])):
+    if options.summaries:
+        for name in sorted(summaries, key=lambda name: -rank_correlation(frame, name)):
+            print(f"{rank_correlation(frame, name):+.3f}  {name}")
+        return
+    for column in (*SUMMARIES, "vader", *(["spans"] if is_basil else [])):
         low, high = interval(frame, column)
         right, asked = order(found, column)
         orders = f"  order {right} of {asked}" if asked else ""
-        print(
-            f"{column:8} rho {rank_correlation(frame, column):+.3f} [{low:+.3f}, {high:+.3f}]"
-            + orders
-        )
+        rho = f"rho {rank_correlation(frame, column):+.3f} [{low:+.3f}, {high:+.3f}]"
+        print(f"{column:8} {rho}{orders}")
 
 
 if __name__ == "__main__":

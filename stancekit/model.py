@@ -82,7 +82,7 @@ class Mention(NamedTuple):
     """A place in the text where an actor is meant.
 
     ``acting`` is False where a demonym or a name only describes somebody else ("Israeli historian",
-    "Clinton aide") or a thing ("Iranian-made"): such a mention says nothing about the actor and is
+    "a Tal aide") or a thing ("Iranian-made"): such a mention says nothing about the actor and is
     not scored.
     """
 

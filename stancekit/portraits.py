@@ -20,7 +20,7 @@ PORTRAIT_COLUMNS = (
     "labels", "labels_quoted", "quoted_words", "verbs", "most_negative", "most_positive",
 )  # fmt: skip
 # Stance from which a mention counts as clear: on NewsMTSC's dev parts, three of four such mentions
-# are what they seem, and one of fifteen is the contrary.
+# are what they seem, and one of eighteen is the contrary.
 CLEAR = 0.4
 _ROLES = ("acts", "acted upon", "passive", "passive without agent")  # a column each
 
