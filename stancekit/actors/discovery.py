@@ -46,18 +46,10 @@ def discover_actors(articles: Article | Iterable[Article], top: int = 10) -> tup
         raise StancekitError(f"top must be a whole number above 0, not {top!r}")
     articles = [articles] if isinstance(articles, Article) else list(articles)
     known = {actor.name: actor for actor in (*load_actors("states"), *load_actors("organisations"))}
-    # A body named like a state's seat, where it is not taken for the state, is nobody else.
-    theirs = {
-        name.lower()
-        for actor in known.values()
-        for name in (*actor.aliases, *actor.demonyms, *actor.seats)
-    }
     found: dict[str, Actor] = {}
     seen: dict[str, list[tuple[str, str]]] = defaultdict(list)
     for article in articles:
         for name, kind, pronoun in read_names(article, tuple(known.values())):
-            if name.lower() in theirs and name not in known:
-                continue
             seen[name].append((article.outlet, article.id))
             if name in known:
                 found[name] = known[name]

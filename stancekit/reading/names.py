@@ -96,7 +96,7 @@ class Names:
         firsts: dict[str, set[str]] = {}
         for one in found:
             words = one.name.split()
-            if len(words) > 1:
+            if len(words) > 1 and words[-1] != "House":  # the House is not the White House
                 self._full.setdefault(words[-1].lower(), one.name)
                 firsts.setdefault(words[0].lower(), set()).add(one.name)
         for first, bearers in firsts.items():
