@@ -31,6 +31,7 @@ _OBJECT_PRONOUNS = frozenset("him her them it us me".split())
 CIRCUMSTANCES = TIMES | frozenset(
     "last this on in at during after before late early via as when while from here".split()
 )
+_OCCASIONS = frozenset("during amid while after before when".split())
 GOVERNING = frozenset("about of in on at with for from by into against over".split())
 _TAKEN_UP = THAT | {"of", "to"}  # behind a second verb of speaking
 _TURNS = CONJUNCTIONS | {"while"}  # before another speaker
@@ -269,6 +270,8 @@ class Clauses:
             if places:
                 return self.spans[i][1] + min(places)
             following = self.word(i + 1)
+            if is_object and self._tells_when(i + 1):
+                return self.spans[i][1]
             if following in ("and", "but") and self._takes_over(i + 2, is_object):
                 return self.spans[i][1]
             if following in _TURNS and "," in gap and self._has_speaker(i + 2):
@@ -276,6 +279,12 @@ class Clauses:
             if "," in gap and self._resumes(i + 1):
                 return self.spans[i][1]
         return self.end
+
+    def _tells_when(self, i: int) -> bool:
+        """Whether the outlet tells on what occasion somebody is judged: "in a late debate"."""
+        return self.lower[i] in _OCCASIONS or (
+            self.lower[i] in ("in", "at", "on") and self.word(i + 1) in ("a", "an", *TIMES)
+        )
 
     def _resumes(self, i: int) -> bool:
         """Whether the main verb follows: "X, who hoped to stay, said that …", or a new "Y said"."""

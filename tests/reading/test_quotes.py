@@ -94,6 +94,7 @@ def test_a_paragraph_left_open_has_the_voice_of_its_speaker() -> None:
             ("Benn for the new pier", "Ilse Varden"),
         ),
         ("Varden lashed out at the port.", ("at the port", "Ilse Varden")),
+        ("Varden blasted the raid in a late debate.", ("the raid", "Ilse Varden")),
         ("Varden condemned the raid and even offered to help.", ("the raid", "Ilse Varden")),
         ("Some critics argued that it was weak.", ("that it was weak", None)),
         ("Varden said that it was shut; it was open.", ("that it was shut", "Ilse Varden")),
