@@ -344,6 +344,7 @@ class Term:
     unless: tuple[str, ...] = ()
     note: str = ""
     source: str = "own"
+    ambiguous: bool = False  # counts only in company of a term that is not
 
     def __post_init__(self) -> None:
         unless: object = self.unless

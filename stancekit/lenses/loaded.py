@@ -9,11 +9,12 @@ from functools import lru_cache, partial
 
 from stancekit.lexicons.lexicon import compile_lexicon, load_lexicon
 from stancekit.lexicons.slots import slots_of
-from stancekit.model import Evidence, Lens, Lexicon, Mention, Quote, Reading
+from stancekit.model import Evidence, Lens, Lexicon, Mention, Quote, Reading, Term
 from stancekit.reading.grammar import AUXILIARIES, SMALL, is_adverb
 
 # What may stand between two words of one expression; a stop, a dash or a bracket parts them.
 _PARTED = re.compile(r"[.;:!?…()\[\]{}—\"\n\r]")
+_IN_COMPANY = "; can be plain, counted since other words here are loaded"
 _PARTS = re.compile(r"[^\w '-]")  # what parts an expression from a name beside it
 _TO_NAME = 2  # words between an expression and the name behind it: "corrupt Prime Minister Tal"
 _TO_VERB = 4  # words between a name and what it is or does: "Tal has once again been"
@@ -24,6 +25,10 @@ _SAY_NOTHING = AUXILIARIES | {"a", "an", "the", "as", "such"}
 def find_terms(reading: Reading, lexicon: Lexicon) -> Iterator[Evidence]:
     """Each expression of a lexicon in a reading, the longest at its place.
 
+    An ambiguous one counts where headline or body hold another in the same voice that is not:
+    within one text a word keeps its sense (Gale, W., Church, K. and Yarowsky, D. (1992). One sense
+    per discourse. Proceedings of the DARPA Speech and Natural Language Workshop).
+
     Examples
     --------
     >>> from stancekit import Article, Lexicon, Term, read
@@ -32,6 +37,28 @@ def find_terms(reading: Reading, lexicon: Lexicon) -> Iterator[Evidence]:
     >>> [reading.article.text[found.start:found.end] for found in find_terms(reading, lexicon)]
     ['hard-liner']
     """
+    found = list(_find(reading, lexicon))
+    if any(term.ambiguous for _, term in found):
+        in_company = {
+            reading.voice(one.start)
+            for one, term in found
+            if not term.ambiguous and _is_told(reading, one.start)
+        }
+        found = [
+            (one._replace(note=one.note + _IN_COMPANY) if term.ambiguous else one, term)
+            for one, term in found
+            if not term.ambiguous or reading.voice(one.start) in in_company
+        ]
+    yield from (one for one, _ in found)
+
+
+def _is_told(reading: Reading, pos: int) -> bool:
+    segment = reading.segment(pos)
+    return segment is not None and segment.kind in ("headline", "body")
+
+
+def _find(reading: Reading, lexicon: Lexicon) -> Iterator[tuple[Evidence, Term]]:
+    """Every expression, also the ambiguous ones."""
     words, plain = reading.words, reading.plain
 
     def together(i: int, j: int, _: object) -> bool:
@@ -43,7 +70,7 @@ def find_terms(reading: Reading, lexicon: Lexicon) -> Iterator[Evidence]:
         reading.lower, together, partial(slots_of, reading)
     ):
         if term is not None:
-            yield Evidence(
+            evidence = Evidence(
                 words[i].start,
                 words[j - 1].end,
                 rule=term.term,
@@ -51,6 +78,7 @@ def find_terms(reading: Reading, lexicon: Lexicon) -> Iterator[Evidence]:
                 note=term.note,
                 category=term.category,
             )
+            yield evidence, term
 
 
 def lexicon_lens(name: str, lexicon: Lexicon, *, unit: str = "", higher: str = "") -> Lens:

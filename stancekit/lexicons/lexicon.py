@@ -17,7 +17,7 @@ from stancekit.reading.grammar import SMALL
 from stancekit.reading.words import find_words, plain_text
 from stancekit.tables import Row, read_tsv
 
-COLUMNS = ("term", "category", "weight", "unless", "note", "source")
+COLUMNS = ("term", "category", "weight", "unless", "note", "source", "ambiguous")
 INFLECTED = "~"  # behind a word: its regular inflections are meant as well
 _WEIGHTS = (1.0, 3.0)
 _SLOT = re.compile("(<[A-Z]+>)")
@@ -30,7 +30,7 @@ def load_lexicon(source: str | Path) -> Lexicon:
     ----------
     source
         A path to a tab-separated file with the columns ``term  category  weight  unless  note
-        source`` (only ``term`` is required), or ``"loaded"``, stancekit's own list of loaded
+        source  ambiguous`` (only ``term`` is required), or ``"loaded"``, stancekit's own list of loaded
         language.
 
     Returns
@@ -40,7 +40,8 @@ def load_lexicon(source: str | Path) -> Lexicon:
         stands for its regular inflections, a slot such as ``<NOUN>`` for one word of its class;
         British and American spellings are found alike.
         ``weight`` is the intensity: 1 slight, 2 plain, 3 extreme. ``unless`` holds longer phrases,
-        parted by ``|``, in which the term is meant literally and is not found.
+        parted by ``|``, in which the term is meant literally and is not found. An ``ambiguous``
+        term counts only in articles that hold another one, in the same voice, that is not.
 
     Raises
     ------
@@ -95,7 +96,11 @@ def _read_terms(path: Path, known_sources: set[str] | None) -> Iterator[Term]:
                 " Add a row to sources.tsv"
             )
         unless = tuple(part.strip() for part in row["unless"].split("|") if part.strip())
-        yield Term(term, row["category"] or path.stem, _weight(row), unless, row["note"], source)
+        if row["ambiguous"] not in ("", "yes"):
+            raise row.error(f"ambiguous {row['ambiguous']!r} is neither empty nor 'yes'")
+        ambiguous = bool(row["ambiguous"])
+        category = row["category"] or path.stem
+        yield Term(term, category, _weight(row), unless, row["note"], source, ambiguous)
 
 
 def _weight(row: Row) -> float:

@@ -166,13 +166,26 @@ def test_words_given_exactly_win_over_a_slot() -> None:
     assert [hit.category for hit in hits] == ["b", "a"]
 
 
+def test_an_ambiguous_term_counts_in_company_only() -> None:
+    terms = Term("fight~", "a", ambiguous=True), Term("sham~", "b")
+    lexicon = Lexicon("mine", terms)
+    assert found("A fight over the port.", lexicon) == []
+    assert [hit.rule for hit in found("A fight over the sham port.", lexicon)] == [
+        "fight~",
+        "sham~",
+    ]
+    quoted = "A fight over the port. “It is a sham,” said Ana Tal."
+    assert [hit.rule for hit in found(quoted, lexicon)] == ["sham~"]
+
+
 # Bundled files, as reviewed data
 
 
 @each_file
 def test_a_file_has_the_header_and_full_rows(path: Path) -> None:
-    assert path.read_text(encoding="utf-8").split("\n")[0].split("\t") == list(COLUMNS)
-    assert [row for row in rows(path) if len(row) != len(COLUMNS)] == []
+    columns = COLUMNS if path.stem == "in_company" else COLUMNS[:-1]
+    assert path.read_text(encoding="utf-8").split("\n")[0].split("\t") == list(columns)
+    assert [row for row in rows(path) if len(row) != len(columns)] == []
 
 
 @each_file
@@ -189,8 +202,9 @@ def test_rows_are_sorted(path: Path) -> None:
 @each_file
 def test_every_row_has_category_weight_note_and_known_source(path: Path) -> None:
     known = {row[0] for row in rows(FOLDER / "sources.tsv")}
-    for term, category, weight, _, note, source in rows(path):
-        assert category == path.stem, term
+    categories = {other.stem for other in path.parent.glob("*.tsv")} - {"in_company"}
+    for term, category, weight, _, note, source, *ambiguous in rows(path):
+        assert category in categories if ambiguous == ["yes"] else category == path.stem, term
         assert weight in ("1", "2", "3"), term
         assert note, term
         assert source in known, term
@@ -250,6 +264,7 @@ def test_a_file_of_ones_own_needs_terms_only(tmp_path: Path) -> None:
         ("term\tweight\nvile\t0.5\n", "mine.tsv:2: weight '0.5'"),
         ("term\tweight\nvile\tx\n", "mine.tsv:2: weight 'x'"),
         ("term\tweight\nvile\tnan\n", "mine.tsv:2: weight 'nan'"),
+        ("term\tambiguous\nvile\tno\n", "mine.tsv:2: ambiguous 'no' is neither empty nor 'yes'"),
         ("term\nvile\n\nvile\n", "mine.tsv:4: 'vile' stands in line 2 already"),
         ("term\nvile\n...\n", "mine.tsv:3: '...' holds no word"),
         ("term\n~\n", "mine.tsv:2: '~' holds no word"),
