@@ -8,7 +8,7 @@ from collections.abc import Iterator
 from functools import lru_cache, partial
 
 from stancekit.lexicons.lexicon import compile_lexicon, load_lexicon
-from stancekit.lexicons.slots import slots_of
+from stancekit.lexicons.slots import slots_in
 from stancekit.model import Evidence, Lens, Lexicon, Mention, Quote, Reading, Term
 from stancekit.reading.grammar import AUXILIARIES, SMALL, is_adverb
 
@@ -66,9 +66,7 @@ def _find(reading: Reading, lexicon: Lexicon) -> Iterator[tuple[Evidence, Term]]
             _PARTED.search(plain, words[k].end, words[k + 1].start) for k in range(i, j - 1)
         )
 
-    for i, j, term in compile_lexicon(lexicon).find(
-        reading.lower, together, partial(slots_of, reading)
-    ):
+    for i, j, term in compile_lexicon(lexicon).find(reading.lower, together, slots_in(reading)):
         if term is not None:
             evidence = Evidence(
                 words[i].start,

@@ -8,6 +8,7 @@ and hardly with the number of phrases; what stands before the anchor is compared
 from __future__ import annotations
 
 from collections.abc import Callable, Collection, Iterator, Sequence
+from operator import itemgetter
 from typing import Any, Generic, NamedTuple, TypeVar
 
 from stancekit.lexicons.remembered import Remembered
@@ -17,6 +18,7 @@ _END = (
     ""  # no key of a word is empty: below this key stand the phrases that end, by their beginning
 )
 _SLOTS = "<"  # below this key stand the slots that may follow
+_PLACE = itemgetter(0, 1, 2)  # of a match
 
 
 class _Known(NamedTuple):
@@ -61,7 +63,6 @@ class PhraseMatcher(Generic[Value]):
         self._root: dict[str, Any] = {}  # a trie nests itself
         self._vocabulary: set[str] = set()  # all keys of phrases
         self._words = Remembered(self._known)
-        self._idle: set[str] = set()  # words of `_words` at which no phrase is looked for
 
     def add(self, phrase: Sequence[str], value: Value, rank: int = 0) -> None:
         """Add a phrase; one that is there already keeps its first value.
@@ -77,7 +78,6 @@ class PhraseMatcher(Generic[Value]):
         node.setdefault(_END, {}).setdefault(tuple(phrase[:anchor]), (rank, value))
         self._vocabulary.update(phrase)
         self._words.clear()
-        self._idle.clear()
 
     def get(self, phrase: Sequence[str]) -> Value | None:
         """The value of exactly this phrase, or None."""
@@ -108,57 +108,65 @@ class PhraseMatcher(Generic[Value]):
         Where `accept` refuses the longest phrase, the next shorter one is tried. `slots` tells in
         which the word at an index can stand; without it, in none.
         """
-        seen, idle = self._words, self._idle
+        known = self._words.of(words)
+        last = len(known) - 1
+        fitting = None if slots is None else Remembered(slots).__getitem__
         matches: list[tuple[int, int, int, Value]] = []
-        for i in [i for i, word in enumerate(words) if word not in idle]:
-            word = seen[words[i]]
-            if not word.nodes:
-                if words[i] in seen:
-                    idle.add(words[i])
-                continue
+        for i in [i for i, word in enumerate(known) if word.nodes]:
+            word = known[i]
             # Most phrases fail beside their anchor; they are not looked at further.
-            goes_on = i + 1 < len(words)
             if (
                 word.stops
-                or (goes_on and not word.following.isdisjoint(seen[words[i + 1]].keys))
-                or (i and word.preceding and not word.preceding.isdisjoint(seen[words[i - 1]].keys))
-                or (goes_on and word.slots and slots and not word.slots.isdisjoint(slots(i + 1)))
+                or (i < last and not word.following.isdisjoint(known[i + 1].keys))
+                or (i and word.preceding and not word.preceding.isdisjoint(known[i - 1].keys))
+                or (
+                    word.slots
+                    and fitting
+                    and i < last
+                    and not word.slots.isdisjoint(fitting(i + 1))
+                )
             ):
-                matches += self._matches(words, i, slots)
-        matches.sort(key=lambda match: match[:3])
+                self._match(known, i, fitting, matches)
+        matches.sort(key=_PLACE)
         reached = 0
         for first, minus_behind, _, value in matches:
             if first >= reached and (accept is None or accept(first, -minus_behind, value)):
                 yield first, -minus_behind, value
                 reached = -minus_behind
 
-    def _matches(
-        self, words: Sequence[str], i: int, slots: Callable[[int], Collection[str]] | None
-    ) -> Iterator[tuple[int, int, int, Value]]:
-        """The phrases at an anchor: first word, minus the end, rank and value."""
-        seen = self._words
-        nodes: Sequence[dict[str, Any]] = seen[words[i]].nodes
+    def _match(
+        self,
+        known: Sequence[_Known],
+        i: int,
+        fitting: Callable[[int], Collection[str]] | None,
+        matches: list[tuple[int, int, int, Value]],
+    ) -> None:
+        """Add the phrases at an anchor: first word, minus the end, rank and value."""
+        nodes: Sequence[dict[str, Any]] = known[i].nodes
         j = i + 1
         while nodes:
             for node in nodes:
-                for before, (rank, value) in node.get(_END, {}).items():
+                if _END not in node:
+                    continue
+                for before, (rank, value) in node[_END].items():
                     first = i - len(before)
                     if first >= 0 and all(
-                        key in seen[words[at]].keys or (slots is not None and key in slots(at))
+                        key in known[at].keys or (fitting is not None and key in fitting(at))
                         for at, key in enumerate(before, first)
                     ):
-                        yield first, -j, rank, value
-            if j == len(words):
+                        matches.append((first, -j, rank, value))
+            if j == len(known):
                 return
-            keys = seen[words[j]].keys
+            keys = known[j].keys
             following = [node[key] for node in nodes for key in keys if key in node]
-            if slots is not None:
-                for node in nodes:
-                    if _SLOTS in node:
-                        fitting = slots(j)
-                        following += [
-                            below for slot, below in node[_SLOTS].items() if slot in fitting
-                        ]
+            if fitting is not None:
+                following += [
+                    below
+                    for node in nodes
+                    if _SLOTS in node
+                    for slot, below in node[_SLOTS].items()
+                    if slot in fitting(j)
+                ]
             nodes = following
             j += 1
 

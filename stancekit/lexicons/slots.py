@@ -6,8 +6,9 @@ class is enough: by endings, by short lists of our own, and by capitals.
 
 from __future__ import annotations
 
-from functools import lru_cache
+from collections.abc import Callable
 
+from stancekit.lexicons.remembered import Remembered
 from stancekit.model import Reading
 from stancekit.reading.grammar import POSSESSIVES, SMALL, is_adverb
 
@@ -27,6 +28,7 @@ _CAMPS = frozenset(
     " feminist feminists".split()
 )
 _SIDES = frozenset(["left", "right"])  # camps behind "the" only
+_NAME, _POSS, _CAMP = (frozenset([slot]) for slot in ("<NAME>", "<POSS>", "<CAMP>"))
 _GROUPS = frozenset(
     "migrants refugees immigrants newcomers foreigners aliens muslims christians jews hindus"
     " sikhs catholics evangelicals atheists blacks whites latinos hispanics asians arabs gypsies"
@@ -63,7 +65,6 @@ _PLAIN_ADJECTIVES = frozenset(
 SLOTS = ("<ADJ>", "<CAMP>", "<GROUP>", "<NAME>", "<NOUN>", "<NUM>", "<POSS>", "<WORD>")
 
 
-@lru_cache(maxsize=100_000)
 def _by_itself(word: str) -> frozenset[str]:
     """The slots that a word in lower case fits, wherever it stands."""
     content = word not in SMALL and word[0].isalpha()
@@ -81,19 +82,27 @@ def _by_itself(word: str) -> frozenset[str]:
     return frozenset(slot for slot, fitting in fits.items() if fitting)
 
 
-def slots_of(reading: Reading, i: int) -> frozenset[str]:
-    """The slots that a word of a reading fits."""
-    word, span = reading.lower[i], reading.words[i]
-    fitting = _by_itself(word)
-    more = []
-    if "<WORD>" in fitting and reading.plain[span.start].isupper():
-        more.append("<NAME>")
-    behind = reading.plain[span.end : span.end + 2]
-    if behind == "'s" or (behind == "' " and word.endswith("s")):
-        more.append("<POSS>")
-    if word in _SIDES and i and reading.lower[i - 1] == "the":
-        more.append("<CAMP>")
-    return fitting.union(more) if more else fitting
+_BY_ITSELF = Remembered(_by_itself)
+
+
+def slots_in(reading: Reading) -> Callable[[int], frozenset[str]]:
+    """A function that tells which slots each word of a reading fits."""
+    lower, words, plain = reading.lower, reading.words, reading.plain
+
+    def fitting(i: int) -> frozenset[str]:
+        word = lower[i]
+        fits = _BY_ITSELF[word]
+        start, end = words[i]
+        if plain[start].isupper() and "<WORD>" in fits:
+            fits |= _NAME
+        behind = plain[end : end + 2]
+        if behind == "'s" or (behind == "' " and word[-1] == "s"):
+            fits |= _POSS
+        if word in _SIDES and i and lower[i - 1] == "the":
+            fits |= _CAMP
+        return fits
+
+    return fitting
 
 
 # How much a slot leaves open: few words, names and the like, or nearly any word.
