@@ -30,8 +30,8 @@ def load_lexicon(source: str | Path) -> Lexicon:
     ----------
     source
         A path to a tab-separated file with the columns ``term  category  weight  unless  note
-        source  ambiguous`` (only ``term`` is required), or ``"loaded"``, stancekit's own list of loaded
-        language.
+        source  ambiguous`` (only ``term`` is required), or ``"loaded"``, stancekit's own list of
+        loaded language.
 
     Returns
     -------
