@@ -15,10 +15,10 @@ CLASSES = ("neutral", "assertive", "distancing", "emotive", "conceding", "verdic
 # one with "whether", a person and a clause, an infinitive, a person and an infinitive, an object, a
 # clause if the subject is a study or a document, or words in marks alone ("quote").
 _CLAUSES = ("clause", "that", "whether", "person", "to", "request", "object", "shows", "quote")
+_JUDGED = ("judged", "judged_at")  # whom or what the speaker judges: "blames Tal", "lashed out at"
 _PARTICLES = ("of", "on", "about", "against", "for", "at", "out")  # before what is spoken of
-_OF_JUDGED = ("object", "at")
 _OF_NOUNS = ("noun", "words")  # "the claim that …"; "in the words of …"
-FRAMES = (*_CLAUSES, *_PARTICLES, *_OF_NOUNS)
+FRAMES = (*_CLAUSES, *_JUDGED, *_PARTICLES, *_OF_NOUNS)
 
 # Forms that no rule makes, with the verb that they belong to.
 _IRREGULAR = {
@@ -69,7 +69,12 @@ class ReportingVerb(NamedTuple):
         >>> reporting_verbs()["praised"].judges, reporting_verbs()["said"].judges
         (True, False)
         """
-        return not self.frames.isdisjoint(_OF_JUDGED)
+        return not self.frames.isdisjoint(_JUDGED)
+
+    @property
+    def has_object(self) -> bool:
+        """Whether it names whom or what the speaker judges, or what they call it."""
+        return self.judges or "object" in self.frames
 
 
 class _Words(NamedTuple):

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from itertools import takewhile
 from typing import NamedTuple
 
 from stancekit.lexicons.reporting import ReportingVerb, reporting_nouns, reporting_verbs
@@ -13,6 +14,7 @@ from stancekit.reading.grammar import (
     DETERMINERS,
     FINITE,
     MONTHS,
+    PEOPLE,
     PREPOSITIONS,
     RELATIVES,
     SUBJECT_PRONOUNS,
@@ -24,14 +26,23 @@ from stancekit.reading.phrases import Phrases
 
 THAT = frozenset(["that", "how", "whether", "why"])
 TIMES = DAYS | MONTHS
-_MOVED = frozenset(["shut", "open", "into"])  # behind what is slammed or blasted
+# What cannot begin whom or what somebody judges.
+_NO_OBJECT = (
+    PREPOSITIONS | CONJUNCTIONS | AUXILIARIES | SUBORDINATORS | TIMES | {"last", "yesterday", "as"}
+)
+_PHYSICAL = frozenset("slam blast bash savage skewer hail assail".split())  # also done to things
 # Verbs with a second object: "called the plan a fraud", "described it as weak".
-_CALLING = frozenset("call label brand dub describe characterize".split())
+CALLING = frozenset("call label brand dub describe characterize".split())
 _OBJECT_PRONOUNS = frozenset("him her them it us me".split())
 CIRCUMSTANCES = TIMES | frozenset(
     "last this on in at during after before late early via as when while from here".split()
 )
-_OCCASIONS = frozenset("during amid while after before when".split())
+FOR_WHAT = ("as", "of", "for", "over", "on")  # before what somebody is judged for
+_OCCASIONS = frozenset(
+    "debate speech interview statement post tweet letter address rally conference briefing hearing"
+    " session meeting broadcast editorial column video essay memo report message forum podcast"
+    " showdown exchange campaign".split()
+)
 GOVERNING = frozenset("about of in on at with for from by into against over".split())
 _TAKEN_UP = THAT | {"of", "to"}  # behind a second verb of speaking
 _TURNS = CONJUNCTIONS | {"while"}  # before another speaker
@@ -95,9 +106,20 @@ class Clauses:
         if self.lower[cue].endswith("ing") and self.lower[self.before(cue)] not in BE:
             earlier = range(cue - 1, self.first, -1)
             main = next((i for i in earlier if self.phrases.is_cue(i)), cue)
+            if main == cue and cue - self.first <= 1:
+                return self._subject_behind(cue)
             if main == cue:
                 return self.phrases.shared_subject(cue, self.first)
         return self.phrases.subject(main, self.first)
+
+    def _subject_behind(self, cue: int) -> range | None:
+        """Of "Slamming the plan, Tal left": who stands behind the comma."""
+        comma = next((i for i in range(cue, self.behind - 1) if "," in self.gap(i)), None)
+        if comma is None:
+            return None
+        found = self.phrases.behind(comma, range(self.first, self.behind))
+        verb = next((i for i in found or () if self.phrases.is_cue(i)), None)
+        return found if found is None or verb is None else range(found.start, verb) or None
 
     def is_passive(self, cue: int) -> bool:
         word = self.lower[cue]
@@ -126,8 +148,11 @@ class Clauses:
             return cue + 1 if following == "that" or self.is_clause(cue + 1) else None
         if following in THAT and frames & {"clause", "that", "person", "whether"}:
             return cue + 1
-        if "at" in frames and following in ("out", "back") and self.word(cue + 2) == "at":
-            return cue + 2  # "lashed out at"
+        if "judged_at" in frames:  # "lashed out at"
+            at = cue + 1 + (following in ("out", "back"))
+            return at if self.word(at) == "at" and self._is_by_somebody(cue) else None
+        if "judged" in frames:
+            return self._judged_begin(cue, verb)
         if following == "out":
             is_said = self.word(cue + 2) in THAT or self.is_clause(cue + 2)
             return cue + 2 if "out" in frames and is_said else None
@@ -165,11 +190,9 @@ class Clauses:
         return None
 
     def _object_begin(self, cue: int, verb: ReportingVerb) -> int | None:
-        """What somebody is accused of or called; nothing where a quotation in marks says it."""
-        if verb.verb == "accuse":
-            return None if self._find(cue + 2, "of", 12) is None else cue + 1
-        if verb.verb not in _CALLING:
-            return cue + 1 if self._is_judged(cue + 1) else None
+        """What somebody is called; nothing where a quotation in marks says it."""
+        if verb.verb not in CALLING:
+            return cue + 1
         reach = range(cue + 1, min(self.behind, cue + TO_THAT))
         if any(self.quoted[i] for i in reach):
             return None
@@ -181,19 +204,40 @@ class Clauses:
                 return cue + 1
         return None
 
-    def _is_judged(self, i: int) -> bool:
-        """Whether a verb that judges has an object there, and nothing is moved with it.
+    def _judged_begin(self, cue: int, verb: ReportingVerb) -> int | None:
+        """Whom or what somebody judges.
 
-        "Praised the port", but not "slams into", "slammed the port shut", "praised and blamed".
+        "Praised the port", but not "slams into", "slammed the port shut", "the wave that slammed
+        it", "praised and blamed", "the plan that Tal praised last week".
         """
-        if self.lower[i] in PREPOSITIONS | CONJUNCTIONS | AUXILIARIES:
-            return False
+        i, word = cue + 1, self.lower[cue + 1]
+        if word in _NO_OBJECT or is_adverb(word) or is_finite(word):
+            return None
+        if verb.verb == "accuse":
+            return None if self._find(i + 1, "of", 12) is None else i
+        if verb.verb in _PHYSICAL and (self._is_moved(i) or not self._is_by_somebody(cue)):
+            return None
+        return i
+
+    def _is_moved(self, i: int) -> bool:
+        """Whether what follows ends in "shut", "open" or goes "into" something."""
         for j in range(i, min(self.behind, i + TO_THAT)):
-            if self.lower[j] in _MOVED:
+            parted = j + 1 == self.behind or bool(self.gap(j).strip())
+            last = parted or self.word(j + 1) in PREPOSITIONS | CONJUNCTIONS | {"to"}
+            if self.lower[j] == "into" or (self.lower[j] in ("shut", "open") and last):
+                return True
+            if parted:
                 return False
-            if self.gap(j).strip():
-                break
-        return True
+        return False
+
+    def _is_by_somebody(self, cue: int) -> bool:
+        """Whether a person or a body does it, and no ship, storm or dog."""
+        subject = self.subject(cue)
+        return subject is not None and any(
+            self.lower[i] in PEOPLE | SUBJECT_PRONOUNS - {"it", "that", "this"}
+            or self.phrases.is_name_word(i)
+            for i in subject
+        )
 
     def _behind_colon(self, cue: int) -> int | None:
         """What stands behind "X said:" without marks."""
@@ -260,7 +304,8 @@ class Clauses:
 
         Whom somebody judges, and as what, ends at the next comma or bracket.
         """
-        is_object = verb is not None and verb.judges
+        judges = verb is not None and verb.judges and verb.verb not in ("accuse", "blame")
+        is_object = verb is not None and verb.has_object
         ends = ";,(" if is_object else ";"
         for i in range(begin, self.behind - 1):
             if self.quoted[i] and self.quoted[i + 1]:
@@ -270,7 +315,7 @@ class Clauses:
             if places:
                 return self.spans[i][1] + min(places)
             following = self.word(i + 1)
-            if is_object and self._tells_when(i + 1):
+            if judges and self._tells_when(i + 1):
                 return self.spans[i][1]
             if following in ("and", "but") and self._takes_over(i + 2, is_object):
                 return self.spans[i][1]
@@ -282,9 +327,15 @@ class Clauses:
 
     def _tells_when(self, i: int) -> bool:
         """Whether the outlet tells on what occasion somebody is judged: "in a late debate"."""
-        return self.lower[i] in _OCCASIONS or (
-            self.lower[i] in ("in", "at", "on") and self.word(i + 1) in ("a", "an", *TIMES)
-        )
+        word, following = self.lower[i], self.word(i + 1)
+        if word == "as" and following not in ("a", "an"):
+            reach = [self.lower[j] for j in range(i + 2, min(self.behind, i + 5))]
+            main = [*takewhile(lambda one: one not in CONJUNCTIONS | RELATIVES, reach)]
+            return any(one.endswith("ed") or is_finite(one) for one in main)
+        if word in ("in", "at", "on", "during") and following in ("a", "an", "the", "his", "her"):
+            reach = [self.lower[j] for j in range(i + 2, min(self.behind, i + 6))]
+            return not _OCCASIONS.isdisjoint(reach)
+        return word == "on" and following in TIMES and self.word(i + 2) not in FOR_WHAT
 
     def _resumes(self, i: int) -> bool:
         """Whether the main verb follows: "X, who hoped to stay, said that …", or a new "Y said"."""
@@ -304,7 +355,8 @@ class Clauses:
         if is_object:
             while is_adverb(self.word(i)):
                 i += 1
-            if self.word(i).endswith("ed"):
+            word = self.word(i)
+            if is_finite(word) or (word.endswith("ed") and not word.endswith("eed")):
                 return True
         word = self.word(i)
         if word in self.verbs and (is_object or self.word(i + 1) in _TAKEN_UP):

@@ -33,6 +33,9 @@ _CLOSING = 14  # words behind the verb of a closing "X said": "told a news confe
 _TO_VERB = 12  # words between the comma and the verb of a closing "…, X said"
 
 
+_CHARGES = frozenset("charge charges claim claims allegation allegations accusation".split())
+
+
 class Report(NamedTuple):
     """A stretch of reported words, the word that introduces it, and the phrase that names whose."""
 
@@ -121,6 +124,8 @@ class Closings(Clauses):
             speaker = self.phrases.subject(cue, subject)
             if speaker is None or not self._may_speak(subject, cue):
                 return None
+            if _CHARGES & {self.lower[subject], self.word(subject + 1)}:
+                return None  # "…, charges he has denied", "…, a charge Tal denies"
         tail = self._tail(cue)
         parenthetical = "," in self.gap(tail) and subject != cue
         if subject - self.first < SHORTEST and not parenthetical:

@@ -89,7 +89,7 @@ class Cues:
 
     def _qualifies(self, cue: int, first: int, behind: int) -> bool:
         """Whether a word or two in marks only doubt a noun: announced an “independent” inquiry."""
-        if behind - first > _DOUBT or "object" in self.phrases.verbs[self.lower[cue]].frames:
+        if behind - first > _DOUBT or self.phrases.verbs[self.lower[cue]].has_object:
             return False
         return (
             self.phrases.word(first - 1) in ("a", "an", "the", "its", "his", "her", "their")

@@ -12,15 +12,16 @@ from collections.abc import Iterator
 from functools import lru_cache
 
 from stancekit.lexicons.reporting import ReportingVerb, reporting_nouns, reporting_verbs
-from stancekit.reading.clauses import GOVERNING, THAT, Sentence
+from stancekit.reading.clauses import CALLING, FOR_WHAT, GOVERNING, THAT, TIMES, Sentence
 from stancekit.reading.closings import SHORTEST, Closings, Report
 from stancekit.reading.grammar import AUXILIARIES, BE, MODALS
 from stancekit.reading.phrases import Phrases
 
 _NOBODY = frozenset("one you it".split())  # "one can argue that": the writer's own view
 _NOT_SAID = frozenset(
-    "not never didn't doesn't don't won't cannot can't wouldn't nobody refused declined refuses"
-    " declines refusing declining yet".split()
+    "not never didn't doesn't don't won't cannot can't wouldn't hasn't haven't hadn't nobody yet"
+    " refused declined refuses declines refusing declining failed fails failing reluctant"
+    " unwilling".split()
 )
 _BEFORE_NOUNS = frozenset(
     "the a an his her their its my our your this every each another no worth any".split()
@@ -30,7 +31,9 @@ _TO_AS = 6  # words of "as the harbour master said", or behind "a court was told
 _GAP = 6  # characters between a comma and the subject behind it: ", the"
 # Passives that say somebody spoke: "is said to", but not "is believed to", which nobody said.
 _SPOKEN = frozenset("say report allege claim rumor".split())
+_BEHIND_AGENT = (*FOR_WHAT, "that")
 _NOTHING = frozenset("nothing nobody none everything something anything".split())
+_NO_ONE = frozenset("no none few neither".split())  # before "one", "of them" and the like
 _VIEWS = frozenset(
     "view opinion words eyes judgment judgement estimation telling reckoning".split()
 )
@@ -70,7 +73,10 @@ def _cue_words() -> frozenset[str]:
 def _is_nobody(reader: _Reader, report: Report) -> bool:
     """Whether the subject is nobody: "nothing suggests that"."""
     speaker = report.speaker
-    return speaker is not None and reader.lower[speaker.start] in _NOTHING and len(speaker) == 1
+    if speaker is None:
+        return False
+    first = reader.lower[speaker.start]
+    return first in _NO_ONE or (first in _NOTHING and len(speaker) == 1)
 
 
 class _Reader(Closings):
@@ -92,11 +98,11 @@ class _Reader(Closings):
             return None
         if self._is_own(cue):
             return None
-        if self.is_passive(cue):
+        if self.is_passive(cue) or (verb.judges and self._is_reduced(cue, verb)):
             return self._passive(cue, verb) or self._told(cue, verb)
         if self.lower[self.first] == "as" and self.gap(cue).startswith(","):
             return self._as_said(cue)
-        if not self._is_spoken(cue) or ("object" in verb.frames and self._names_quotation(cue)):
+        if not self._is_spoken(cue) or (verb.verb in CALLING and self._names_quotation(cue)):
             return None
         closing = self.closing(cue, verb)
         if closing is not None:
@@ -127,6 +133,13 @@ class _Reader(Closings):
         speaker = self.phrases.subject(cue, self.first + 1)
         return self.cut(start, self.clause_end(cue + 1, None), cue, speaker)
 
+    def _is_reduced(self, cue: int, verb: ReportingVerb) -> bool:
+        """Whether a participle stands alone: "Tal, mocked as a liar", "slammed by rivals"."""
+        if verb.verb in CALLING or not self.lower[cue].endswith("ed"):
+            return False  # "what Tal described as a lie"
+        following = self.word(cue + 1)
+        return following in (*FOR_WHAT, "by") and following not in verb.frames
+
     def _told(self, cue: int, verb: ReportingVerb) -> Report | None:
         """What stands before "…, a court was told", which does not say by whom."""
         comma = self.text.rfind(",", self.start, self.spans[cue][0])
@@ -141,19 +154,22 @@ class _Reader(Closings):
 
     def _passive(self, cue: int, verb: ReportingVerb) -> Report | None:
         """The passive: "X is said to …", "it was claimed that …", "was described by Y as …"."""
-        following = self.word(cue + 1)
         begin = cue + 1
+        if verb.judges:  # "was accused Tuesday of", "was blamed on Monday for"
+            begin += self.word(begin) == "on" and self.word(begin + 1) in TIMES
+            begin += self.word(begin) in TIMES
+        following = self.word(begin)
         speaker: range | None = None
         if self.word(self.before(cue) - 1) in _NOT_SAID or self.word(cue - 1) in _NOT_SAID:
             return None
         if following == "by":
-            speaker = self.phrases.behind(cue + 1, range(self.first, self.behind))
+            speaker = self.phrases.behind(begin, range(self.first, self.behind))
             if speaker is None:
                 return None
             stop = next(
-                (i for i in speaker if self.lower[i] in ("as", "of", "that") and i > cue + 2), None
+                (i for i in speaker if self.lower[i] in _BEHIND_AGENT and i > cue + 2), None
             )
-            if stop is not None and "object" in verb.frames:
+            if stop is not None and verb.has_object:
                 speaker = range(speaker.start, stop)
             begin = speaker.stop
             following = self.word(begin)
@@ -161,15 +177,29 @@ class _Reader(Closings):
         opened = (
             (following in THAT and bool(takes_clause))
             or (following == "to" and verb.verb in _SPOKEN)
-            or (following == "as" and "object" in verb.frames)
-            or (following == "of" and verb.verb == "accuse")
+            or (following == "as" and verb.has_object and not self.is_clause(begin + 1))
+            or (following in FOR_WHAT and following != "as" and verb.judges)
         )
-        if not opened and "object" in verb.frames and following and self.quoted[begin]:
+        if not opened and verb.has_object and following and self.quoted[begin]:
             opened = not self.gap(begin - 1).strip(" \"“‘'")
         if not opened or verb.verb in ("agree", "decide"):
             return None
         end = self.clause_end(begin, verb)
+        if speaker is None and verb.judges:
+            by = self._agent_at(begin + 1, end)
+            if by is not None:
+                end = self.spans[by - 1][1]
+                speaker = self.phrases.behind(by, range(self.first, self.behind))
         return self.cut(self.spans[begin][0], end, cue, speaker, agentless=speaker is None)
+
+    def _agent_at(self, first: int, end: int) -> int | None:
+        """The "by" of "accused of fraud by the council"."""
+        for i in range(first, self.behind - 1):
+            if self.spans[i][0] >= end:
+                return None
+            if self.lower[i] == "by" and not self.lower[i + 1].endswith("ing"):
+                return i
+        return None
 
     def _noun(self, cue: int) -> Report | None:
         """What follows "the claim that": of whoever stands before it, or nobody known."""
@@ -191,6 +221,8 @@ class _Reader(Closings):
             return False  # "Tell that to the islanders": nobody is named
         if self.text[self.spans[cue][0] - 1 : self.spans[cue][0]] == "-":
             return False  # "so-called"
+        if before == "of" and earlier == "short":
+            return False  # "stopped short of blaming"
         if self.word(cue + 1) == "by" or earlier in _NOT_DONE or before in _NOT_DONE:
             return False  # "threatened by"; "considered asking"
         if before in MODALS and (

@@ -95,6 +95,24 @@ def test_a_paragraph_left_open_has_the_voice_of_its_speaker() -> None:
         ),
         ("Varden lashed out at the port.", ("at the port", "Ilse Varden")),
         ("Varden blasted the raid in a late debate.", ("the raid", "Ilse Varden")),
+        ("Varden condemned the raid on a port.", ("the raid on a port", "Ilse Varden")),
+        ("Varden criticized the open letter.", ("the open letter", "Ilse Varden")),
+        ("Varden praised the crew and left.", ("the crew", "Ilse Varden")),
+        (
+            "Varden blamed the fall on a lack of rain.",
+            ("the fall on a lack of rain", "Ilse Varden"),
+        ),
+        ("The port was blamed on Monday for the fall.", ("for the fall", None)),
+        ("The port was accused of fraud by Varden.", ("of fraud", "Ilse Varden")),
+        ("The port, long mocked by Varden as a toy, shut.", ("as a toy", "Ilse Varden")),
+        (
+            "Varden accused the port of fraud, charges it denies.",
+            ("the port of fraud", "Ilse Varden"),
+        ),
+        (
+            "Varden hinted that it, long shut, was sold.",
+            ("that it, long shut, was sold", "Ilse Varden"),
+        ),
         ("Varden condemned the raid and even offered to help.", ("the raid", "Ilse Varden")),
         ("Some critics argued that it was weak.", ("that it was weak", None)),
         ("Varden said that it was shut; it was open.", ("that it was shut", "Ilse Varden")),
@@ -118,6 +136,12 @@ def test_reported_speech(text: str, expected: tuple[str, str | None]) -> None:
         "The record shows that the port was shut.",
         "Ghost ship slams into packed ferry.",
         "Varden slammed our ports shut.",
+        "The explosion blasted the market.",
+        "The plan that Varden condemned last week was a vile sham.",
+        "Varden hasn't criticized the court.",
+        "Varden stopped short of blaming the court.",
+        "No one blamed the court for it.",
+        "The crowd applauded as Varden took the stage.",
     ],
 )
 def test_nothing_is_reported(text: str) -> None:
