@@ -85,9 +85,15 @@ PEOPLE = frozenset(
 )
 
 
+_NOUNS_IN_LY = frozenset(
+    "family assembly italy sicily supply reply rally bully anomaly monopoly elderly july kelly"
+    " sally emily billy molly holly milly reilly connolly donnelly".split()
+)
+
+
 def is_adverb(word: str) -> bool:
     """Whether a word may stand between subject and verb without being either."""
-    return word in ADVERBS or (word.endswith("ly") and len(word) > 4)
+    return word in ADVERBS or (word.endswith("ly") and len(word) > 4 and word not in _NOUNS_IN_LY)
 
 
 def is_finite(word: str) -> bool:
