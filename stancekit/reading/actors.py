@@ -39,21 +39,20 @@ _STATE_NOUNS = frozenset(
 
 
 # After a name, these are somebody else, or something about the one named: "a former Tal aide",
-# "the Orland probe".
+# "the Orland probe". Words that can be what the one named does ("rivals", "probes") are left out.
 _OTHER_NOUNS = frozenset(
-    "aide aides adviser advisers advisor advisors ally allies associate associates backer backers"
-    " supporter supporters critic critics opponent opponents rival rivals challenger challengers"
-    " voter voters fan fans loyalist loyalists donor donors nominee nominees appointee appointees"
-    " surrogate surrogates lawyer lawyers attorney attorneys spokesman spokesmen spokeswoman"
-    " spokesperson strategist strategists confidant confidante confidants accuser accusers"
-    " detractor detractors sympathizer sympathizers sympathiser sympathisers apologist apologists"
-    " enthusiast enthusiasts skeptic skeptics sceptic sceptics hater haters acolyte acolytes"
-    " impersonator impersonators biographer biographers successor successors predecessor"
-    " predecessors expert experts analyst analysts scholar scholars historian historians"
-    " specialist specialists correspondent correspondents watcher watchers researcher researchers"
-    " hawk hawks probe probes investigation investigations inquiry inquiries inquest dossier"
-    " hearing hearings scandal scandals biography documentary mask masks effigy protester"
-    " protesters protestor protestors".split()
+    "aide aides adviser advisers advisor advisors ally associate backer backers supporter"
+    " supporters critic critics opponent opponents challenger challengers voter voters loyalist"
+    " loyalists donor donors nominee nominees appointee appointees surrogate surrogates lawyer"
+    " lawyers attorney attorneys spokesman spokesmen spokeswoman spokesperson spokespeople"
+    " spokespersons strategist strategists confidant confidante confidants accuser accusers"
+    " detractor detractors sympathizer sympathizers sympathiser sympathisers apologist"
+    " apologists enthusiast enthusiasts skeptic skeptics sceptic sceptics hater haters acolyte"
+    " acolytes impersonator impersonators biographer biographers successor successors"
+    " predecessor predecessors expert experts analyst analysts scholar scholars historian"
+    " historians specialist specialists correspondent correspondents watcher watchers researcher"
+    " researchers probe investigation investigations inquiry inquiries inquest dossier scandal"
+    " scandals biography documentary effigy protester protesters protestor protestors".split()
 )
 
 # What comes after "the Orlandics", but seldom after "the Orlandic" and before its noun.

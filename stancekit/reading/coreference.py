@@ -308,12 +308,9 @@ class _Resolver:
         return None
 
     def _is_title(self, last: int) -> bool:
-        """Whether a name follows in the same sentence: "that Mr. Tal", "the Senator Adams"."""
-        return (
-            last + 1 in self.taken
-            and self._gap(last) in (" ", ". ")
-            and self._sentence(last + 1) == self._sentence(last)
-        )
+        """Whether it is short for a title, and its name follows: "that Mr. Tal"."""
+        same = last + 1 in self.taken and self._sentence(last + 1) == self._sentence(last)
+        return same and self._gap(last) == ". "
 
     def _goes_on(self, following: Sequence[str]) -> bool:
         """Whether the description is only the beginning of a longer noun: "the party leader"."""

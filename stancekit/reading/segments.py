@@ -146,10 +146,10 @@ def _kinds(article: Article, plain: str, lines: Sequence[Span]) -> list[SegmentK
             rest = "promo"  # the story does not go on behind these links
         kinds.append(kind)
     _settle_questions(texts, kinds)
-    if kinds[:1] == ["headline"]:
-        headline = _folded(texts[0])
+    if kinds[:1] == ["headline"] and (headline := _folded(texts[0])):
         for i, text in enumerate(texts[1:_REPEATED], 1):
-            if len(text) <= _LONG and _folded(text) == headline:
+            is_repeated = len(text) <= _LONG and _folded(text) == headline
+            if is_repeated and kinds[i] == "body" and "body" in kinds[i + 1 :]:
                 kinds[i] = "heading"  # what is given twice is told once
     _mark_bios(article, texts, kinds)
     return kinds

@@ -80,6 +80,17 @@ def test_a_headline_given_twice_is_told_once() -> None:
     assert kinds(f"The Ferry Sank\nThe ferry sank.\n{STORY}") == ["headline", "heading", "body"]
 
 
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("The port is shut\nThe port is shut.", ["headline", "body"]),
+        (f"—\n—\n{STORY}", ["headline", "body", "body"]),
+    ],
+)
+def test_what_is_no_headline_twice(text: str, expected: list[str]) -> None:
+    assert kinds(text) == expected
+
+
 def test_a_named_author_is_known_in_byline_and_note() -> None:
     text = f"Title\nIDA MARROW\n{STORY}\nIda Marrow is from Quill."
     assert kinds(text, author="Ida Marrow") == ["headline", "byline", "body", "bio"]
