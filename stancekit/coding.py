@@ -106,11 +106,7 @@ def as_written(text: str) -> str:
 def _rows(reading: Reading, names: Sequence[str]) -> Iterator[list[object]]:
     """A row for each sentence that tells the story."""
     article = reading.article
-    sentences = []
-    for sentence in reading.sentences:
-        segment = reading.segment(sentence.start)
-        if segment is not None and segment.kind in ("headline", "body"):
-            sentences.append(sentence)
+    sentences = [one for one in reading.sentences if reading.is_told(one.start)]
     mentioned = {
         (reading.sentence(mention.start), mention.actor)
         for mention in reading.mentions

@@ -250,6 +250,11 @@ class Reading:
         i = bisect_right(self._segment_starts, pos) - 1
         return self.segments[i] if i >= 0 and pos < self.segments[i].end else None
 
+    def is_told(self, pos: int) -> bool:
+        """Whether the position stands in headline or body, where the story is told."""
+        segment = self.segment(pos)
+        return segment is not None and segment.kind in ("headline", "body")
+
     def sentence(self, pos: int) -> Span | None:
         """The sentence that holds the position, or None between sentences."""
         i = bisect_right(self._sentence_starts, pos) - 1
@@ -344,13 +349,18 @@ class Term:
     unless: tuple[str, ...] = ()
     note: str = ""
     source: str = "own"
-    ambiguous: bool = False  # counts only in company of a term that is not
+    ambiguous: bool = False  # counts only beside a term that is not
 
     def __post_init__(self) -> None:
         unless: object = self.unless
         if isinstance(unless, str):
             raise StancekitError(
                 f"term {self.term!r}: unless must be a tuple of phrases, not {self.unless!r}"
+            )
+        ambiguous: object = self.ambiguous
+        if not isinstance(ambiguous, bool):
+            raise StancekitError(
+                f"term {self.term!r}: ambiguous must be True or False, not {ambiguous!r}"
             )
 
 

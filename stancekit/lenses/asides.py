@@ -129,8 +129,7 @@ def _sentences(
 ) -> Iterator[_Sentence]:
     before = ""
     for start, end in reading.sentences:
-        segment = reading.segment(start)
-        if segment is None or segment.kind not in ("headline", "body"):
+        if not reading.is_told(start):
             continue
         plain = reading.plain[start:end]
         indices = reading.word_range(start, end)

@@ -6,6 +6,7 @@ import re
 from bisect import bisect_left
 from collections.abc import Iterator
 from functools import lru_cache, partial
+from operator import itemgetter
 
 from stancekit.lexicons.lexicon import compile_lexicon, load_lexicon
 from stancekit.lexicons.slots import slots_in
@@ -14,7 +15,7 @@ from stancekit.reading.grammar import AUXILIARIES, SMALL, is_adverb
 
 # What may stand between two words of one expression; a stop, a dash or a bracket parts them.
 _PARTED = re.compile(r"[.;:!?…()\[\]{}—\"\n\r]")
-_IN_COMPANY = "; can be plain, counted since other words here are loaded"
+_IN_COMPANY = "can be plain, counted since other words here are loaded"
 _PARTS = re.compile(r"[^\w '-]")  # what parts an expression from a name beside it
 _TO_NAME = 2  # words between an expression and the name behind it: "corrupt Prime Minister Tal"
 _TO_VERB = 4  # words between a name and what it is or does: "Tal has once again been"
@@ -37,46 +38,41 @@ def find_terms(reading: Reading, lexicon: Lexicon) -> Iterator[Evidence]:
     >>> [reading.article.text[found.start:found.end] for found in find_terms(reading, lexicon)]
     ['hard-liner']
     """
-    found = list(_find(reading, lexicon))
-    if any(term.ambiguous for _, term in found):
-        in_company = {
-            reading.voice(one.start)
-            for one, term in found
-            if not term.ambiguous and _is_told(reading, one.start)
-        }
-        found = [
-            (one._replace(note=one.note + _IN_COMPANY) if term.ambiguous else one, term)
-            for one, term in found
-            if not term.ambiguous or reading.voice(one.start) in in_company
-        ]
-    yield from (one for one, _ in found)
-
-
-def _is_told(reading: Reading, pos: int) -> bool:
-    segment = reading.segment(pos)
-    return segment is not None and segment.kind in ("headline", "body")
-
-
-def _find(reading: Reading, lexicon: Lexicon) -> Iterator[tuple[Evidence, Term]]:
-    """Every expression, also the ambiguous ones."""
     words, plain = reading.words, reading.plain
+    matcher = compile_lexicon(lexicon)
+    candidates = matcher.candidates(reading.lower, slots_in(reading))
 
     def together(i: int, j: int, _: object) -> bool:
         return j - i == 1 or not any(
             _PARTED.search(plain, words[k].end, words[k + 1].start) for k in range(i, j - 1)
         )
 
-    for i, j, term in compile_lexicon(lexicon).find(reading.lower, together, slots_in(reading)):
+    def is_clear(i: int, j: int, term: Term | None) -> bool:
+        return not (term and term.ambiguous) and together(i, j, term)
+
+    chosen = list(matcher.choose(candidates, is_clear))
+    ambiguous = [one for one in candidates if one[-1] and one[-1].ambiguous]
+    if ambiguous:
+        taken = {k for i, j, _ in chosen for k in range(i, j)}
+        starts = [words[i].start for i, _, term in chosen if term is not None]
+        in_company = {reading.voice(start) for start in starts if reading.is_told(start)}
+
+        def may_count(i: int, j: int, term: Term | None) -> bool:
+            is_free = taken.isdisjoint(range(i, j))
+            return is_free and reading.voice(words[i].start) in in_company and together(i, j, term)
+
+        chosen = sorted([*chosen, *matcher.choose(ambiguous, may_count)], key=itemgetter(0))
+    for i, j, term in chosen:
         if term is not None:
-            evidence = Evidence(
+            notes = [term.note, _IN_COMPANY if term.ambiguous else ""]
+            yield Evidence(
                 words[i].start,
                 words[j - 1].end,
                 rule=term.term,
                 weight=term.weight,
-                note=term.note,
+                note="; ".join(filter(None, notes)),
                 category=term.category,
             )
-            yield evidence, term
 
 
 def lexicon_lens(name: str, lexicon: Lexicon, *, unit: str = "", higher: str = "") -> Lens:

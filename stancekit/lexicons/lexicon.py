@@ -41,7 +41,7 @@ def load_lexicon(source: str | Path) -> Lexicon:
         British and American spellings are found alike.
         ``weight`` is the intensity: 1 slight, 2 plain, 3 extreme. ``unless`` holds longer phrases,
         parted by ``|``, in which the term is meant literally and is not found. An ``ambiguous``
-        term counts only in articles that hold another one, in the same voice, that is not.
+        term counts only beside others, see docs/lexicons.md.
 
     Raises
     ------
@@ -163,16 +163,17 @@ def compile_lexicon(lexicon: Lexicon) -> PhraseMatcher[Term | None]:
     Raises
     ------
     StancekitError
-        If two terms match the same words with different weight or category, or if a slot is wrong.
+        If two terms match the same words with different weight, category or ``ambiguous``, or if a
+        slot is wrong.
     """
     matcher: PhraseMatcher[Term | None] = PhraseMatcher(_keys, SMALL)
     for term in lexicon.terms:
         keys = _checked(lexicon, term.term)
         earlier = matcher.get(keys)
-        if earlier and (earlier.weight, earlier.category) != (term.weight, term.category):
+        if earlier and _worth(earlier) != _worth(term):
             raise StancekitError(
                 f"lexicon {lexicon.name!r}: {earlier.term!r} and {term.term!r} are the same"
-                " words with another weight or category; keep one of them"
+                " words with another weight, category or ambiguous; keep one of them"
             )
         matcher.add(keys, term, _rank(keys, unless=False))
     for term in lexicon.terms:  # last: a phrase that is a term of its own stays one
@@ -180,6 +181,10 @@ def compile_lexicon(lexicon: Lexicon) -> PhraseMatcher[Term | None]:
             keys = _checked(lexicon, phrase)
             matcher.add(keys, None, _rank(keys, unless=True))
     return matcher
+
+
+def _worth(term: Term) -> tuple[float, str, bool]:
+    return term.weight, term.category, term.ambiguous
 
 
 def _checked(lexicon: Lexicon, phrase: str) -> tuple[str, ...]:

@@ -7,9 +7,9 @@ and hardly with the number of phrases; what stands before the anchor is compared
 
 from __future__ import annotations
 
-from collections.abc import Callable, Collection, Iterator, Sequence
+from collections.abc import Callable, Collection, Iterable, Iterator, Sequence
 from operator import itemgetter
-from typing import Any, Generic, NamedTuple, TypeVar
+from typing import Any, Generic, NamedTuple, TypeAlias, TypeVar
 
 from stancekit.lexicons.remembered import Remembered
 
@@ -30,6 +30,22 @@ class _Known(NamedTuple):
     following: frozenset[str]  # keys that go on from there
     slots: frozenset[str]  # slots that do
     preceding: frozenset[str]  # keys of the word before it in phrases that end there
+
+
+_Fitting: TypeAlias = Callable[[int], Collection[str]]  # the slots that a word fits, by its index
+Candidate: TypeAlias = tuple[int, int, int, Value]  # first word, minus the end, rank, value
+
+
+def _may_match(known: Sequence[_Known], i: int, fitting: _Fitting | None) -> bool:
+    """Whether a phrase may stand at an anchor; most fail beside it and are not followed."""
+    word = known[i]
+    if word.stops or (i and word.preceding and not word.preceding.isdisjoint(known[i - 1].keys)):
+        return True
+    if i + 1 == len(known):
+        return False
+    if not word.following.isdisjoint(known[i + 1].keys):
+        return True
+    return bool(word.slots and fitting and not word.slots.isdisjoint(fitting(i + 1)))
 
 
 def is_slot(key: str) -> bool:
@@ -108,28 +124,29 @@ class PhraseMatcher(Generic[Value]):
         Where `accept` refuses the longest phrase, the next shorter one is tried. `slots` tells in
         which the word at an index can stand; without it, in none.
         """
+        return self.choose(self.candidates(words, slots), accept)
+
+    def candidates(
+        self, words: Sequence[str], slots: Callable[[int], Collection[str]] | None = None
+    ) -> list[Candidate[Value]]:
+        """All phrases at all places, in order, at each place the longest first."""
         known = self._words.of(words)
-        last = len(known) - 1
         fitting = None if slots is None else Remembered(slots).__getitem__
-        matches: list[tuple[int, int, int, Value]] = []
+        found: list[Candidate[Value]] = []
         for i in [i for i, word in enumerate(known) if word.nodes]:
-            word = known[i]
-            # Most phrases fail beside their anchor; they are not looked at further.
-            if (
-                word.stops
-                or (i < last and not word.following.isdisjoint(known[i + 1].keys))
-                or (i and word.preceding and not word.preceding.isdisjoint(known[i - 1].keys))
-                or (
-                    word.slots
-                    and fitting
-                    and i < last
-                    and not word.slots.isdisjoint(fitting(i + 1))
-                )
-            ):
-                self._match(known, i, fitting, matches)
-        matches.sort(key=_PLACE)
+            if _may_match(known, i, fitting):
+                self._match(known, i, fitting, found)
+        found.sort(key=_PLACE)
+        return found
+
+    def choose(
+        self,
+        candidates: Iterable[Candidate[Value]],
+        accept: Callable[[int, int, Value], bool] | None = None,
+    ) -> Iterator[tuple[int, int, Value]]:
+        """Of all candidates, those that are accepted and do not overlap; see `find`."""
         reached = 0
-        for first, minus_behind, _, value in matches:
+        for first, minus_behind, _, value in candidates:
             if first >= reached and (accept is None or accept(first, -minus_behind, value)):
                 yield first, -minus_behind, value
                 reached = -minus_behind
@@ -138,10 +155,10 @@ class PhraseMatcher(Generic[Value]):
         self,
         known: Sequence[_Known],
         i: int,
-        fitting: Callable[[int], Collection[str]] | None,
-        matches: list[tuple[int, int, int, Value]],
+        fitting: _Fitting | None,
+        found: list[Candidate[Value]],
     ) -> None:
-        """Add the phrases at an anchor: first word, minus the end, rank and value."""
+        """Add the phrases at an anchor."""
         nodes: Sequence[dict[str, Any]] = known[i].nodes
         j = i + 1
         while nodes:
@@ -154,7 +171,7 @@ class PhraseMatcher(Generic[Value]):
                         key in known[at].keys or (fitting is not None and key in fitting(at))
                         for at, key in enumerate(before, first)
                     ):
-                        matches.append((first, -j, rank, value))
+                        found.append((first, -j, rank, value))
             if j == len(known):
                 return
             keys = known[j].keys

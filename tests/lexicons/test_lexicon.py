@@ -174,8 +174,21 @@ def test_an_ambiguous_term_counts_in_company_only() -> None:
         "fight~",
         "sham~",
     ]
+    assert "other words here" in found("A fight over the sham port.", lexicon)[0].note
+    caption = "Title\nA fight over the port broke out.\nA sham port. (Ida Marrow/Press)\nTal left."
+    assert [hit.rule for hit in found(caption, lexicon)] == ["sham~"]
+    hiding = Lexicon("mine", (Term("fight with thugs", "a", ambiguous=True), Term("thug~", "b")))
+    assert [hit.rule for hit in found("A fight with thugs.", hiding)] == ["thug~"]
     quoted = "A fight over the port. “It is a sham,” said Ana Tal."
     assert [hit.rule for hit in found(quoted, lexicon)] == ["sham~"]
+
+
+def test_the_same_words_ambiguous_and_not_are_an_error() -> None:
+    terms = Term("sham", "b"), Term("sham", "b", ambiguous=True)
+    with pytest.raises(StancekitError, match="another weight, category or ambiguous"):
+        found("A sham.", Lexicon("mine", terms))
+    with pytest.raises(StancekitError, match="ambiguous must be True or False, not 'no'"):
+        Term("sham", "b", ambiguous="no")  # type: ignore[arg-type]
 
 
 # Bundled files, as reviewed data
