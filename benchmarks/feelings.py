@@ -44,7 +44,7 @@ SUMMARIES: dict[str, Summary] = {
 }
 
 
-MORE_SUMMARIES: dict[str, Summary] = {
+OTHERS: dict[str, Summary] = {
     "median": np.median,
     "lowest": np.min,
     "highest": np.max,
@@ -60,18 +60,19 @@ MORE_SUMMARIES: dict[str, Summary] = {
 def more_summaries() -> dict[str, Summary]:
     """What else was tried: the fixed ones, and kinds with a constant for each of its values."""
     thresholds = (0.2, 0.3, 0.4, 0.5, 0.6, 0.7, 0.8)
+    others = tuple(threshold for threshold in thresholds if threshold != CLEAR)
     kinds: list[tuple[str, Callable[[float], Summary], Sequence[float]]] = [
         ("mean with neutral mentions", lambda k: lambda w: w.sum() / (w.size + k), (2, 6, 12)),
         ("quantile", lambda q: lambda w: np.quantile(w, q), (0.1, 0.25, 0.75, 0.9)),
-        ("clear", lambda t: lambda w: (w >= t).sum() - (w <= -t).sum(), thresholds),
+        ("clear", lambda t: lambda w: (w >= t).sum() - (w <= -t).sum(), others),
         ("clear, mean", lambda t: lambda w: (w >= t).mean() - (w <= -t).mean(), thresholds),
-        ("negative", lambda t: lambda w: -(w <= -t).sum(), thresholds),
+        ("negative", lambda t: lambda w: -(w <= -t).sum(), others),
         ("negative, mean", lambda t: lambda w: -(w <= -t).mean(), thresholds),
         ("mean beyond", lambda t: lambda w: w[abs(w) >= t].sum() / max(1, (abs(w) >= t).sum()),
          thresholds),
     ]  # fmt: skip
     made = {f"{name} {one}": make(one) for name, make, constants in kinds for one in constants}
-    return MORE_SUMMARIES | made
+    return OTHERS | made
 
 
 class Portrait(NamedTuple):
@@ -99,9 +100,7 @@ def framed(reading: stancekit.Reading, actors: Sequence[stancekit.Actor]) -> Ite
     findings = [
         one
         for one in FRAMING.find(reading)
-        if reading.voice(one.start) == "outlet"
-        and (segment := reading.segment(one.start)) is not None
-        and segment.kind in FRAMING.segments
+        if reading.voice(one.start) == "outlet" and reading.is_told(one.start)
     ]
     for actor in actors:
         own = [one for one in findings if one.actor == actor.name]
@@ -189,10 +188,11 @@ def order(frame: pd.DataFrame, column: str) -> tuple[int, int]:
     """How often two outlets on an event stand in the experts' order, of the clear cases."""
     right = asked = 0
     for _, rows in frame.groupby(["event", "actor"]):
-        for one, other in itertools.combinations(zip(rows["spans"], rows[column], strict=True), 2):
-            if abs(one[0] - other[0]) >= APART:
+        both = zip(rows["spans"], rows[column], strict=True)
+        for (spans, value), (other_spans, other_value) in itertools.combinations(both, 2):
+            if abs(spans - other_spans) >= APART:
                 asked += 1
-                right += (one[0] - other[0]) * (one[1] - other[1]) > 0
+                right += (spans - other_spans) * (value - other_value) > 0
     return right, asked
 
 

@@ -1,7 +1,7 @@
 """The stance of a text toward a target: a linear model over the words around it, all names masked.
 
-The model is a multinomial logistic regression. Its weights stand in ``stance_weights.tsv``, a row
-for each feature, and `tools/learn_stance.py` made them.
+The model is a logistic regression for each class, the shares are their softmax. Its weights
+stand in ``stance_weights.tsv``, a row for each feature; `tools/learn_stance.py` made them.
 """
 
 from __future__ import annotations

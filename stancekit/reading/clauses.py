@@ -34,6 +34,7 @@ _PHYSICAL = frozenset("slam blast bash savage skewer hail assail".split())  # al
 # Verbs with a second object: "called the plan a fraud", "described it as weak".
 CALLING = frozenset("call label brand dub describe characterize".split())
 _OBJECT_PRONOUNS = frozenset("him her them it us me".split())
+_BEFORE_PARTICIPLE = (("after",), ("before",), ("while",), ("by",), ("in",), ("without",))
 CIRCUMSTANCES = TIMES | frozenset(
     "last this on in at during after before late early via as when while from here".split()
 )
@@ -106,7 +107,8 @@ class Clauses:
         if self.lower[cue].endswith("ing") and self.lower[self.before(cue)] not in BE:
             earlier = range(cue - 1, self.first, -1)
             main = next((i for i in earlier if self.phrases.is_cue(i)), cue)
-            if main == cue and cue - self.first <= 1:
+            opens = cue == self.first or self.lower[self.first : cue] in _BEFORE_PARTICIPLE
+            if main == cue and opens:
                 return self._subject_behind(cue)
             if main == cue:
                 return self.phrases.shared_subject(cue, self.first)
@@ -118,7 +120,9 @@ class Clauses:
         if comma is None:
             return None
         found = self.phrases.behind(comma, range(self.first, self.behind))
-        verb = next((i for i in found or () if self.phrases.is_cue(i)), None)
+        verb = next(
+            (i for i in found or () if self.phrases.is_cue(i) or is_adverb(self.lower[i])), None
+        )
         return found if found is None or verb is None else range(found.start, verb) or None
 
     def is_passive(self, cue: int) -> bool:
