@@ -339,7 +339,9 @@ class Clauses:
         if word in ("in", "at", "on", "during") and following in ("a", "an", "the", "his", "her"):
             reach = [self.lower[j] for j in range(i + 2, min(self.behind, i + 6))]
             return not _OCCASIONS.isdisjoint(reach)
-        return word == "on" and following in TIMES and self.word(i + 2) not in FOR_WHAT
+        if word == "on":
+            return following in TIMES and self.word(i + 2) not in FOR_WHAT
+        return word in ("after", "amid")
 
     def _resumes(self, i: int) -> bool:
         """Whether the main verb follows: "X, who hoped to stay, said that …", or a new "Y said"."""

@@ -95,6 +95,7 @@ def test_a_paragraph_left_open_has_the_voice_of_its_speaker() -> None:
         ),
         ("Varden lashed out at the port.", ("at the port", "Ilse Varden")),
         ("Varden blasted the raid in a late debate.", ("the raid", "Ilse Varden")),
+        ("Varden slams the raid after showdown.", ("the raid", "Ilse Varden")),
         ("Varden condemned the raid on a port.", ("the raid on a port", "Ilse Varden")),
         ("Varden criticized the open letter.", ("the open letter", "Ilse Varden")),
         ("Varden praised the crew and left.", ("the crew", "Ilse Varden")),
