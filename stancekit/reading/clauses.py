@@ -2,47 +2,27 @@
 
 from __future__ import annotations
 
-from itertools import takewhile
-from typing import NamedTuple
-
-from stancekit.lexicons.reporting import ReportingVerb, reporting_nouns, reporting_verbs
+from stancekit.lexicons.reporting import ReportingVerb
 from stancekit.reading.grammar import (
     AUXILIARIES,
-    BE,
     CONJUNCTIONS,
-    DAYS,
     DETERMINERS,
     FINITE,
-    MONTHS,
-    PEOPLE,
-    PREPOSITIONS,
     RELATIVES,
     SUBJECT_PRONOUNS,
     SUBORDINATORS,
     is_adverb,
     is_finite,
 )
-from stancekit.reading.phrases import Phrases
+from stancekit.reading.judgements import Judgements
+from stancekit.reading.sentence_words import TIMES, TO_THAT
 
 THAT = frozenset(["that", "how", "whether", "why"])
-TIMES = DAYS | MONTHS
-# What cannot begin whom or what somebody judges.
-_NO_OBJECT = (
-    PREPOSITIONS | CONJUNCTIONS | AUXILIARIES | SUBORDINATORS | TIMES | {"last", "yesterday", "as"}
-)
-_PHYSICAL = frozenset("slam blast bash savage skewer hail assail".split())  # also done to things
 # Verbs with a second object: "called the plan a fraud", "described it as weak".
 CALLING = frozenset("call label brand dub describe characterize".split())
 _OBJECT_PRONOUNS = frozenset("him her them it us me".split())
-_BEFORE_PARTICIPLE = (("after",), ("before",), ("while",), ("by",), ("in",), ("without",))
 CIRCUMSTANCES = TIMES | frozenset(
     "last this on in at during after before late early via as when while from here".split()
-)
-FOR_WHAT = ("as", "of", "for", "over", "on")  # before what somebody is judged for
-_OCCASIONS = frozenset(
-    "debate speech interview statement post tweet letter address rally conference briefing hearing"
-    " session meeting broadcast editorial column video essay memo report message forum podcast"
-    " showdown exchange campaign".split()
 )
 GOVERNING = frozenset("about of in on at with for from by into against over".split())
 _TAKEN_UP = THAT | {"of", "to"}  # behind a second verb of speaking
@@ -67,69 +47,12 @@ _DOCUMENTS = frozenset(
 _SAID_THINGS = frozenset(
     "a an yes no goodbye hello farewell nothing something more little much".split()
 )
-TO_THAT = 9  # words between a verb and its "that": "told reporters in Ostrel on Monday that"
 _TO_COLON = 12  # words between a verb and its colon: "said in a statement on Monday:"
 _TO_FINITE = 12  # words in which a clause shows its verb
 
 
-class Sentence(NamedTuple):
-    """A sentence as this module reads it: its words by index into the article's words."""
-
-    start: int
-    end: int
-    first: int
-    behind: int
-
-
-class Clauses:
-    """Reads the words of one sentence, each by its index."""
-
-    def __init__(self, phrases: Phrases, sentence: Sentence) -> None:
-        self.phrases = phrases
-        self.text, self.spans, self.lower = phrases.text, phrases.words, phrases.lower
-        self.quoted = phrases.quoted
-        self.start, self.end, self.first, self.behind = sentence
-        self.verbs, self.nouns = reporting_verbs(), reporting_nouns()
-
-    def word(self, i: int) -> str:
-        return self.lower[i] if self.first <= i < self.behind else ""
-
-    def gap(self, i: int) -> str:
-        """What stands between a word and the next."""
-        return self.text[self.spans[i][1] : self.spans[i + 1][0]] if i + 1 < self.behind else ""
-
-    def before(self, cue: int) -> int:
-        """The word before a verb that is no adverb."""
-        return self.phrases.before_adverbs(cue, self.first)
-
-    def subject(self, cue: int) -> range | None:
-        main = cue
-        if self.lower[cue].endswith("ing") and self.lower[self.before(cue)] not in BE:
-            earlier = range(cue - 1, self.first, -1)
-            main = next((i for i in earlier if self.phrases.is_cue(i)), cue)
-            opens = cue == self.first or self.lower[self.first : cue] in _BEFORE_PARTICIPLE
-            if main == cue and opens:
-                return self._subject_behind(cue)
-            if main == cue:
-                return self.phrases.shared_subject(cue, self.first)
-        return self.phrases.subject(main, self.first)
-
-    def _subject_behind(self, cue: int) -> range | None:
-        """Of "Slamming the plan, Tal left": who stands behind the comma."""
-        comma = next((i for i in range(cue, self.behind - 1) if "," in self.gap(i)), None)
-        if comma is None:
-            return None
-        found = self.phrases.behind(comma, range(self.first, self.behind))
-        verb = next(
-            (i for i in found or () if self.phrases.is_cue(i) or is_adverb(self.lower[i])), None
-        )
-        return found if found is None or verb is None else range(found.start, verb) or None
-
-    def is_passive(self, cue: int) -> bool:
-        word = self.lower[cue]
-        if word.endswith("ing") or not word.endswith(("ed", "id", "en", "wn", "ld", "ht")):
-            return False
-        return self.word(self.before(cue)) in BE
+class Clauses(Judgements):
+    """Tells where reported words begin and end."""
 
     def begin(self, cue: int, verb: ReportingVerb) -> int | None:
         """The first word of what is reported behind a verb."""
@@ -156,7 +79,7 @@ class Clauses:
             at = cue + 1 + (following in ("out", "back"))
             return at if self.word(at) == "at" and self._is_by_somebody(cue) else None
         if "judged" in frames:
-            return self._judged_begin(cue, verb)
+            return self.judged_begin(cue, verb)
         if following == "out":
             is_said = self.word(cue + 2) in THAT or self.is_clause(cue + 2)
             return cue + 2 if "out" in frames and is_said else None
@@ -182,16 +105,7 @@ class Clauses:
     def request_to(self, cue: int, verb: ReportingVerb) -> int | None:
         if "request" not in verb.frames or self.word(cue + 1) in ("to", "not", "for"):
             return None
-        return self._find(cue + 2, "to", 8)
-
-    def _find(self, start: int, word: str, reach: int) -> int | None:
-        """The first place of a word behind, within the clause."""
-        for i in range(start, min(self.behind, start + reach)):
-            if any(mark in self.gap(i - 1) for mark in ",;:—–(") or self.quoted[i]:
-                return None
-            if self.lower[i] == word:
-                return i
-        return None
+        return self.find(cue + 2, "to", 8)
 
     def _object_begin(self, cue: int, verb: ReportingVerb) -> int | None:
         """What somebody is called; nothing where a quotation in marks says it."""
@@ -207,41 +121,6 @@ class Clauses:
             if is_named or (i == cue + 2 and self.lower[cue + 1] in _OBJECT_PRONOUNS):
                 return cue + 1
         return None
-
-    def _judged_begin(self, cue: int, verb: ReportingVerb) -> int | None:
-        """Whom or what somebody judges.
-
-        "Praised the port", but not "slams into", "slammed the port shut", "the wave that slammed
-        it", "praised and blamed", "the plan that Tal praised last week".
-        """
-        i, word = cue + 1, self.lower[cue + 1]
-        if word in _NO_OBJECT or is_adverb(word) or is_finite(word):
-            return None
-        if verb.verb == "accuse":
-            return None if self._find(i + 1, "of", 12) is None else i
-        if verb.verb in _PHYSICAL and (self._is_moved(i) or not self._is_by_somebody(cue)):
-            return None
-        return i
-
-    def _is_moved(self, i: int) -> bool:
-        """Whether what follows ends in "shut", "open" or goes "into" something."""
-        for j in range(i, min(self.behind, i + TO_THAT)):
-            parted = j + 1 == self.behind or bool(self.gap(j).strip())
-            last = parted or self.word(j + 1) in PREPOSITIONS | CONJUNCTIONS | {"to"}
-            if self.lower[j] == "into" or (self.lower[j] in ("shut", "open") and last):
-                return True
-            if parted:
-                return False
-        return False
-
-    def _is_by_somebody(self, cue: int) -> bool:
-        """Whether a person or a body does it, and no ship, storm or dog."""
-        subject = self.subject(cue)
-        return subject is not None and any(
-            self.lower[i] in PEOPLE | SUBJECT_PRONOUNS - {"it", "that", "this"}
-            or self.phrases.is_name_word(i)
-            for i in subject
-        )
 
     def _behind_colon(self, cue: int) -> int | None:
         """What stands behind "X said:" without marks."""
@@ -319,7 +198,7 @@ class Clauses:
             if places:
                 return self.spans[i][1] + min(places)
             following = self.word(i + 1)
-            if judges and self._tells_when(i + 1):
+            if judges and self.tells_when(i + 1):
                 return self.spans[i][1]
             if following in ("and", "but") and self._takes_over(i + 2, is_object):
                 return self.spans[i][1]
@@ -328,20 +207,6 @@ class Clauses:
             if "," in gap and self._resumes(i + 1):
                 return self.spans[i][1]
         return self.end
-
-    def _tells_when(self, i: int) -> bool:
-        """Whether the outlet tells on what occasion somebody is judged: "in a late debate"."""
-        word, following = self.lower[i], self.word(i + 1)
-        if word == "as" and following not in ("a", "an"):
-            reach = [self.lower[j] for j in range(i + 2, min(self.behind, i + 5))]
-            main = [*takewhile(lambda one: one not in CONJUNCTIONS | RELATIVES, reach)]
-            return any(one.endswith("ed") or is_finite(one) for one in main)
-        if word in ("in", "at", "on", "during") and following in ("a", "an", "the", "his", "her"):
-            reach = [self.lower[j] for j in range(i + 2, min(self.behind, i + 6))]
-            return not _OCCASIONS.isdisjoint(reach)
-        if word == "on":
-            return following in TIMES and self.word(i + 2) not in FOR_WHAT
-        return word in ("after", "amid")
 
     def _resumes(self, i: int) -> bool:
         """Whether the main verb follows: "X, who hoped to stay, said that …", or a new "Y said"."""

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import NamedTuple
 
 from stancekit.lexicons.reporting import ReportingVerb
-from stancekit.reading.clauses import CIRCUMSTANCES, COURTS, THAT, TIMES, TO_THAT, Clauses
+from stancekit.reading.clauses import CIRCUMSTANCES, COURTS, THAT, Clauses
 from stancekit.reading.grammar import (
     AUXILIARIES,
     CONJUNCTIONS,
@@ -17,6 +17,7 @@ from stancekit.reading.grammar import (
     SUBORDINATORS,
     is_finite,
 )
+from stancekit.reading.sentence_words import TIMES, TO_THAT
 
 _CIRCUMSTANTIAL = PREPOSITIONS | {"however", "though"}
 _NO_SUBJECTS = CONJUNCTIONS | SUBORDINATORS | (RELATIVES - {"that"}) | FINITE

@@ -12,10 +12,12 @@ from collections.abc import Iterator
 from functools import lru_cache
 
 from stancekit.lexicons.reporting import ReportingVerb, reporting_nouns, reporting_verbs
-from stancekit.reading.clauses import CALLING, FOR_WHAT, GOVERNING, THAT, TIMES, Sentence
+from stancekit.reading.clauses import CALLING, GOVERNING, THAT
 from stancekit.reading.closings import SHORTEST, Closings, Report
 from stancekit.reading.grammar import AUXILIARIES, BE, MODALS
+from stancekit.reading.judgements import FOR_WHAT
 from stancekit.reading.phrases import Phrases
+from stancekit.reading.sentence_words import TIMES, Sentence
 
 _NOBODY = frozenset("one you it".split())  # "one can argue that": the writer's own view
 _NOT_SAID = frozenset(

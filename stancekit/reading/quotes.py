@@ -10,7 +10,6 @@ from typing import NamedTuple
 
 from stancekit.model import Actor, Mention, Quote, QuoteKind, Segment, Span
 from stancekit.reading.blocks import find_blocks
-from stancekit.reading.clauses import Sentence
 from stancekit.reading.closings import Report
 from stancekit.reading.cues import Cues
 from stancekit.reading.indirect import find_reports
@@ -18,6 +17,7 @@ from stancekit.reading.marked import Marked
 from stancekit.reading.marks import pair_marks
 from stancekit.reading.names import Names
 from stancekit.reading.phrases import Phrases
+from stancekit.reading.sentence_words import Sentence
 from stancekit.reading.whom import Whom
 from stancekit.reading.words import in_title_case
 
