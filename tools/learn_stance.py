@@ -121,8 +121,9 @@ def matrix(amounts_of: Sequence[Mapping[str, float]], columns: Mapping[str, int]
 def told(amounts: csr_matrix, is_of_class: np.ndarray) -> np.ndarray:
     """How much each feature tells of a class by itself: the size of its log-count ratio.
 
-    Wang, S. and Manning, C. D. (2012). Baselines and bigrams: Simple, good sentiment and topic
-    classification. ACL 50, section 2.1, with alpha = 1 and the interpolation of section 2.4.
+    The ratio is that of Wang, S. and Manning, C. D. (2012), Baselines and bigrams: Simple, good
+    sentiment and topic classification, ACL 50, with alpha = 1. They take it for the feature's
+    amount; here the amount is multiplied by its size, mixed with 1 as `TELLING` says.
     """
     inside = 1.0 + np.asarray(abs(amounts[is_of_class]).sum(axis=0)).ravel()
     outside = 1.0 + np.asarray(abs(amounts[~is_of_class]).sum(axis=0)).ravel()

@@ -9,6 +9,7 @@ from functools import lru_cache, partial
 from operator import itemgetter
 
 from stancekit.lexicons.lexicon import compile_lexicon, load_lexicon
+from stancekit.lexicons.match import Candidate
 from stancekit.lexicons.slots import slots_in
 from stancekit.model import Evidence, Lens, Lexicon, Mention, Quote, Reading, Term
 from stancekit.reading.grammar import AUXILIARIES, SMALL, is_adverb
@@ -40,18 +41,18 @@ def find_terms(reading: Reading, lexicon: Lexicon) -> Iterator[Evidence]:
     """
     words, plain = reading.words, reading.plain
     matcher = compile_lexicon(lexicon)
-    candidates = matcher.candidates(reading.lower, slots_in(reading))
+    clear: list[Candidate[Term | None]] = []
+    ambiguous: list[Candidate[Term | None]] = []
+    for one in matcher.candidates(reading.lower, slots_in(reading)):
+        term = one[-1]
+        (ambiguous if term and term.ambiguous else clear).append(one)
 
     def together(i: int, j: int, _: object) -> bool:
         return j - i == 1 or not any(
             _PARTED.search(plain, words[k].end, words[k + 1].start) for k in range(i, j - 1)
         )
 
-    def is_clear(i: int, j: int, term: Term | None) -> bool:
-        return not (term and term.ambiguous) and together(i, j, term)
-
-    chosen = list(matcher.choose(candidates, is_clear))
-    ambiguous = [one for one in candidates if one[-1] and one[-1].ambiguous]
+    chosen = list(matcher.choose(clear, together))
     if ambiguous:
         taken = {k for i, j, _ in chosen for k in range(i, j)}
         starts = [words[i].start for i, _, term in chosen if term is not None]

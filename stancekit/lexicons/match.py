@@ -18,7 +18,7 @@ _END = (
     ""  # no key of a word is empty: below this key stand the phrases that end, by their beginning
 )
 _SLOTS = "<"  # below this key stand the slots that may follow
-_PLACE = itemgetter(0, 1, 2)  # of a match
+_PLACE = itemgetter(0, 1, 2)  # of a candidate
 
 
 class _Known(NamedTuple):
@@ -46,6 +46,42 @@ def _may_match(known: Sequence[_Known], i: int, fitting: _Fitting | None) -> boo
     if not word.following.isdisjoint(known[i + 1].keys):
         return True
     return bool(word.slots and fitting and not word.slots.isdisjoint(fitting(i + 1)))
+
+
+def _match(
+    known: Sequence[_Known],
+    i: int,
+    fitting: _Fitting | None,
+    found: list[Candidate[Value]],
+) -> None:
+    """Add the phrases at an anchor."""
+    nodes: Sequence[dict[str, Any]] = known[i].nodes
+    j = i + 1
+    while nodes:
+        for node in nodes:
+            if _END not in node:
+                continue
+            for before, (rank, value) in node[_END].items():
+                first = i - len(before)
+                if first >= 0 and all(
+                    key in known[at].keys or (fitting is not None and key in fitting(at))
+                    for at, key in enumerate(before, first)
+                ):
+                    found.append((first, -j, rank, value))
+        if j == len(known):
+            return
+        keys = known[j].keys
+        following = [node[key] for node in nodes for key in keys if key in node]
+        if fitting is not None:
+            following += [
+                below
+                for node in nodes
+                if _SLOTS in node
+                for slot, below in node[_SLOTS].items()
+                if slot in fitting(j)
+            ]
+        nodes = following
+        j += 1
 
 
 def is_slot(key: str) -> bool:
@@ -135,7 +171,7 @@ class PhraseMatcher(Generic[Value]):
         found: list[Candidate[Value]] = []
         for i in [i for i, word in enumerate(known) if word.nodes]:
             if _may_match(known, i, fitting):
-                self._match(known, i, fitting, found)
+                _match(known, i, fitting, found)
         found.sort(key=_PLACE)
         return found
 
@@ -150,42 +186,6 @@ class PhraseMatcher(Generic[Value]):
             if first >= reached and (accept is None or accept(first, -minus_behind, value)):
                 yield first, -minus_behind, value
                 reached = -minus_behind
-
-    def _match(
-        self,
-        known: Sequence[_Known],
-        i: int,
-        fitting: _Fitting | None,
-        found: list[Candidate[Value]],
-    ) -> None:
-        """Add the phrases at an anchor."""
-        nodes: Sequence[dict[str, Any]] = known[i].nodes
-        j = i + 1
-        while nodes:
-            for node in nodes:
-                if _END not in node:
-                    continue
-                for before, (rank, value) in node[_END].items():
-                    first = i - len(before)
-                    if first >= 0 and all(
-                        key in known[at].keys or (fitting is not None and key in fitting(at))
-                        for at, key in enumerate(before, first)
-                    ):
-                        found.append((first, -j, rank, value))
-            if j == len(known):
-                return
-            keys = known[j].keys
-            following = [node[key] for node in nodes for key in keys if key in node]
-            if fitting is not None:
-                following += [
-                    below
-                    for node in nodes
-                    if _SLOTS in node
-                    for slot, below in node[_SLOTS].items()
-                    if slot in fitting(j)
-                ]
-            nodes = following
-            j += 1
 
     def _known(self, word: str) -> _Known:
         keys = tuple(key for key in self._keys(word) if key in self._vocabulary)

@@ -14,7 +14,7 @@ from stancekit.reading.grammar import (
     is_adverb,
     is_finite,
 )
-from stancekit.reading.judgements import Judgements
+from stancekit.reading.judgements import CHARGING, Judgements
 from stancekit.reading.sentence_words import TIMES, TO_THAT
 
 THAT = frozenset(["that", "how", "whether", "why"])
@@ -75,10 +75,7 @@ class Clauses(Judgements):
             return cue + 1 if following == "that" or self.is_clause(cue + 1) else None
         if following in THAT and frames & {"clause", "that", "person", "whether"}:
             return cue + 1
-        if "judged_at" in frames:  # "lashed out at"
-            at = cue + 1 + (following in ("out", "back"))
-            return at if self.word(at) == "at" and self._is_by_somebody(cue) else None
-        if "judged" in frames:
+        if verb.judges:
             return self.judged_begin(cue, verb)
         if following == "out":
             is_said = self.word(cue + 2) in THAT or self.is_clause(cue + 2)
@@ -187,7 +184,7 @@ class Clauses(Judgements):
 
         Whom somebody judges, and as what, ends at the next comma or bracket.
         """
-        judges = verb is not None and verb.judges and verb.verb not in ("accuse", "blame")
+        ends_at_occasion = verb is not None and verb.judges and verb.verb not in CHARGING
         is_object = verb is not None and verb.has_object
         ends = ";,(" if is_object else ";"
         for i in range(begin, self.behind - 1):
@@ -198,7 +195,7 @@ class Clauses(Judgements):
             if places:
                 return self.spans[i][1] + min(places)
             following = self.word(i + 1)
-            if judges and self.tells_when(i + 1):
+            if ends_at_occasion and self.tells_when(i + 1):
                 return self.spans[i][1]
             if following in ("and", "but") and self._takes_over(i + 2, is_object):
                 return self.spans[i][1]
@@ -223,13 +220,12 @@ class Clauses(Judgements):
 
     def _takes_over(self, i: int, is_object: bool) -> bool:
         """Whether a second verb follows: "… said that A and warned that B"."""
-        if is_object:
-            while is_adverb(self.word(i)):
-                i += 1
-            word = self.word(i)
-            if is_finite(word) or (word.endswith("ed") and not word.endswith("eed")):
-                return True
+        while is_object and is_adverb(self.word(i)):
+            i += 1
         word = self.word(i)
+        is_past = word.endswith("ed") and not word.endswith("eed")
+        if is_object and (is_past or is_finite(word)):
+            return True
         if word in self.verbs and (is_object or self.word(i + 1) in _TAKEN_UP):
             return word.endswith(("ed", "id", "ld")) or word in FINITE
         return False

@@ -32,8 +32,7 @@ _PLAIN_SUBJECT = 4  # words: "the harbour master also said" needs no name to be 
 SHORTEST = 2  # words: less is not reported, it is named
 _CLOSING = 14  # words behind the verb of a closing "X said": "told a news conference in Ostrel"
 _TO_VERB = 12  # words between the comma and the verb of a closing "…, X said"
-
-
+# What a denial behind a comma is of, not what is said there: "…, charges he has denied".
 _CHARGES = frozenset("charge charges claim claims allegation allegations accusation".split())
 
 
@@ -126,7 +125,7 @@ class Closings(Clauses):
             if speaker is None or not self._may_speak(subject, cue):
                 return None
             if _CHARGES & {self.lower[subject], self.word(subject + 1)}:
-                return None  # "…, charges he has denied", "…, a charge Tal denies"
+                return None
         tail = self._tail(cue)
         parenthetical = "," in self.gap(tail) and subject != cue
         if subject - self.first < SHORTEST and not parenthetical:

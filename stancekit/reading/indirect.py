@@ -34,7 +34,7 @@ _GAP = 6  # characters between a comma and the subject behind it: ", the"
 # Passives that say somebody spoke: "is said to", but not "is believed to", which nobody said.
 _SPOKEN = frozenset("say report allege claim rumor".split())
 _BEHIND_AGENT = (*FOR_WHAT, "that")
-_NOTHING = frozenset("nothing nobody none everything something anything".split())
+_NOTHING = frozenset("nothing nobody everything something anything".split())
 _NO_ONE = frozenset("no none few neither".split())  # before "one", "of them" and the like
 _VIEWS = frozenset(
     "view opinion words eyes judgment judgement estimation telling reckoning".split()

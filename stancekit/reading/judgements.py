@@ -23,6 +23,7 @@ _NO_OBJECT = (
     PREPOSITIONS | CONJUNCTIONS | AUXILIARIES | SUBORDINATORS | TIMES | {"last", "yesterday", "as"}
 )
 _PHYSICAL = frozenset("slam blast bash savage skewer hail assail".split())  # also done to things
+CHARGING = frozenset(["accuse", "blame"])  # what they charge goes on behind a time
 FOR_WHAT = ("as", "of", "for", "over", "on")  # before what somebody is judged for
 _OCCASIONS = frozenset(
     "debate speech interview statement post tweet letter address rally conference briefing hearing"
@@ -41,6 +42,9 @@ class Judgements(SentenceWords):
         it", "praised and blamed", "the plan that Tal praised last week".
         """
         i, word = cue + 1, self.lower[cue + 1]
+        if "judged_at" in verb.frames:  # "lashed out at"
+            at = i + (word in ("out", "back"))
+            return at if self.word(at) == "at" and self._is_by_somebody(cue) else None
         if word in _NO_OBJECT or is_adverb(word) or is_finite(word):
             return None
         if verb.verb == "accuse":

@@ -146,13 +146,20 @@ def _kinds(article: Article, plain: str, lines: Sequence[Span]) -> list[SegmentK
             rest = "promo"  # the story does not go on behind these links
         kinds.append(kind)
     _settle_questions(texts, kinds)
-    if kinds[:1] == ["headline"] and (headline := _folded(texts[0])):
-        for i, text in enumerate(texts[1:_REPEATED], 1):
-            is_repeated = len(text) <= _LONG and _folded(text) == headline
-            if is_repeated and kinds[i] == "body" and "body" in kinds[i + 1 :]:
-                kinds[i] = "heading"  # what is given twice is told once
+    _mark_repeated(texts, kinds)
     _mark_bios(article, texts, kinds)
     return kinds
+
+
+def _mark_repeated(texts: Sequence[str], kinds: list[SegmentKind]) -> None:
+    """A headline that stands again before the story is told once."""
+    headline = _folded(texts[0]) if kinds[:1] == ["headline"] else ""
+    if not headline:
+        return
+    for i, text in enumerate(texts[1:_REPEATED], 1):
+        is_repeated = len(text) <= _LONG and _folded(text) == headline
+        if is_repeated and kinds[i] == "body" and "body" in kinds[i + 1 :]:
+            kinds[i] = "heading"
 
 
 def _settle_questions(texts: Sequence[str], kinds: list[SegmentKind]) -> None:

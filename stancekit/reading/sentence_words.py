@@ -10,11 +10,11 @@ from stancekit.reading.phrases import Phrases
 
 TIMES = DAYS | MONTHS
 TO_THAT = 9  # words between a verb and its "that": "told reporters in Ostrel on Monday that"
-_BEFORE_PARTICIPLE = (("after",), ("before",), ("while",), ("by",), ("in",), ("without",))
+_BEFORE_PARTICIPLE = frozenset("after before while by in without".split())
 
 
 class Sentence(NamedTuple):
-    """A sentence as this module reads it: its words by index into the article's words."""
+    """Where a sentence stands, and its words by index into the article's words."""
 
     start: int
     end: int
@@ -48,7 +48,9 @@ class SentenceWords:
         if self.lower[cue].endswith("ing") and self.lower[self.before(cue)] not in BE:
             earlier = range(cue - 1, self.first, -1)
             main = next((i for i in earlier if self.phrases.is_cue(i)), cue)
-            opens = cue == self.first or self.lower[self.first : cue] in _BEFORE_PARTICIPLE
+            opens = cue == self.first or (
+                cue == self.first + 1 and self.lower[self.first] in _BEFORE_PARTICIPLE
+            )
             if main == cue and opens:
                 return self._subject_behind(cue)
             if main == cue:
@@ -61,10 +63,10 @@ class SentenceWords:
         if comma is None:
             return None
         found = self.phrases.behind(comma, range(self.first, self.behind))
-        verb = next(
-            (i for i in found or () if self.phrases.is_cue(i) or is_adverb(self.lower[i])), None
-        )
-        return found if found is None or verb is None else range(found.start, verb) or None
+        if found is None:
+            return None
+        verb = (i for i in found if self.phrases.is_cue(i) or is_adverb(self.lower[i]))
+        return range(found.start, next(verb, found.stop)) or None
 
     def is_passive(self, cue: int) -> bool:
         word = self.lower[cue]
